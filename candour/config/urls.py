@@ -1,0 +1,17 @@
+"""All addresses: the school's slug leads every signed-in one."""
+
+from django.urls import include, path
+
+school = [
+    path("", include("candour.portals.staff.urls")),
+    path("", include("candour.people.school_urls")),
+    path("", include("candour.policy.urls")),
+    path("", include("candour.schools.urls")),
+    path("", include("candour.audit.urls")),
+]
+
+urlpatterns = [
+    path("", include("candour.people.urls")),
+    path("patterns/", include("candour.ui.urls")),
+    path("<slug:school>/", include(school)),
+]

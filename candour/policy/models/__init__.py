@@ -1,0 +1,21 @@
+"""The spine's tables: documents and versions, clauses, links, duties, evidence, approvals, risks."""
+
+from candour.policy.models.approvals import Approval, Departure
+from candour.policy.models.clauses import Clause, ClauseText, Link
+from candour.policy.models.documents import Document, Version
+from candour.policy.models.duties import ControlFacts, Duty, Evidence
+from candour.policy.models.risks import Risk
+
+__all__ = [
+    "Approval",
+    "Clause",
+    "ClauseText",
+    "ControlFacts",
+    "Departure",
+    "Document",
+    "Duty",
+    "Evidence",
+    "Link",
+    "Risk",
+    "Version",
+]

@@ -1,0 +1,16 @@
+"""Settings of the tests: a data folder of their own, nothing from the environment but the database."""
+
+import os
+import tempfile
+
+os.environ.setdefault("CANDOUR_DATA", tempfile.mkdtemp(prefix="candour-tests-"))
+os.environ.setdefault("CANDOUR_DATABASE_URL", os.environ.get("CANDOUR_TEST_DATABASE_URL", ""))
+
+from candour.config.settings import *  # noqa: E402, F403
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
