@@ -1,4 +1,4 @@
-"""The ``candour`` command. Light on purpose: a command's module, and Django, load when it is run."""
+"""The ``candour`` command. Light on purpose: a command's module loads when it is run."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def fail(message: str) -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0 on success, 1 where the answer is no; 2 on bad usage (argparse)."""
+    """Run one command. Returns 0 on success, 1 where the answer is no, 2 on bad usage."""
     words = list(sys.argv[1:] if argv is None else argv)
     listing = "\n".join(f"  {name:<10} {line}" for name, line in sorted(COMMANDS.items()))
     parser = argparse.ArgumentParser(

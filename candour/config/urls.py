@@ -12,6 +12,6 @@ school = [
 
 urlpatterns = [
     path("", include("candour.people.urls")),
-    path("patterns/", include("candour.ui.urls")),
+    path("", include("candour.ui.urls")),
     path("<slug:school>/", include(school)),
 ]

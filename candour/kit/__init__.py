@@ -1,1 +1,1 @@
-"""What every app is made with: access, actions, events, registries, manifests, the clock. Holds no models."""
+"""What every app is made with: access, actions, events, registries, the clock. No models."""

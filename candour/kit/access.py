@@ -21,7 +21,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class Refused(Exception):
-    """An act that was understood and not allowed. ``reason`` is one plain sentence for the person."""
+    """An act that was understood and not allowed; ``reason`` is one plain sentence."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -51,7 +51,7 @@ class Actor(Protocol):
 
 @dataclass(frozen=True)
 class Machine:
-    """A job or a command at the school's own machine, with exactly the capabilities it was given."""
+    """A job or command at the school's own machine, with the capabilities it was given."""
 
     name: str
     school_id: UUID | None
@@ -149,7 +149,7 @@ def signed_in(view: View) -> View:
 
 
 def needs(*capabilities: str) -> Callable[[View], View]:
-    """A person of this school who holds one of these capabilities; to all others it is not there."""
+    """A person of this school who holds one of these; to all others it is not there."""
 
     def decorate(view: View) -> View:
         @functools.wraps(view)

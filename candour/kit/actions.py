@@ -78,7 +78,7 @@ def unchanged() -> None:
 
 
 def action(*, needs: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """Wrap a keyword-only function ``(*, by, …)`` that writes. Raises Refused when ``by`` may not."""
+    """Wrap a keyword-only function ``(*, by, …)`` that writes; Refused when ``by`` may not."""
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
         @functools.wraps(function)

@@ -11,5 +11,5 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Today's date where the school is (the site's time zone, Europe/London unless set otherwise)."""
+    """Today's date where the school is (Europe/London unless set otherwise)."""
     return timezone.localdate(now())

@@ -41,7 +41,9 @@ HandlerT = TypeVar("HandlerT", bound=Handler)
 class Enqueuer(Protocol):
     """Puts one call of a handler in the queue; see ``work``."""
 
-    def __call__(self, handler: str, event: str, fields: Mapping[str, Any], school_id: UUID) -> None: ...
+    def __call__(
+        self, handler: str, event: str, fields: Mapping[str, Any], school_id: UUID
+    ) -> None: ...
 
 
 _handlers: dict[type[Event], list[str]] = defaultdict(list)
@@ -67,7 +69,7 @@ def handles(event: type[Event]) -> Callable[[HandlerT], HandlerT]:
 
 
 def announce(event: Event) -> None:
-    """Enqueue one job for each handler of this event. Raises RuntimeError when there is no queue."""
+    """Enqueue one job for each handler of this event; RuntimeError when there is no queue."""
     for path in _handlers[type(event)]:
         if _enqueue is None:
             raise RuntimeError("an event was announced before the work app was ready")

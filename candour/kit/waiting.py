@@ -14,9 +14,12 @@ from django.apps import apps
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits. ``state`` is a key of ``ui.states`` (overdue, due_soon, nobody,
-    suspect, not_started) and gives its sign; ``title`` begins with a verb; ``context`` is one short
-    line; ``clause`` a clause id or empty; ``due`` sorts within a state; ``url`` is where to do it."""
+    """One thing that waits.
+
+    ``state`` is a key of ``ui.states`` (overdue, due_soon, nobody, suspect, not_started) and gives
+    its sign; ``title`` begins with a verb; ``url`` is where to do it; ``context`` is one short
+    line; ``clause`` a clause id or empty; ``due`` sorts within a state.
+    """
 
     state: str
     title: str
