@@ -114,8 +114,3 @@ def theme_of(request: HttpRequest) -> str:
     """light, dark or system: the cookie's choice where it is one of these."""
     chosen = request.COOKIES.get(THEME_COOKIE, "system")
     return chosen if chosen in THEMES else "system"
-
-
-def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``chrome`` for the base templates."""
-    return {"chrome": Chrome(request)}

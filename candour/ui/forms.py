@@ -107,3 +107,13 @@ def first_control_id(bound: BoundField) -> str:
     first of its radios or tick boxes."""
     widgets = bound.subwidgets if bound.use_fieldset else []
     return (widgets[0].id_for_label if widgets else None) or bound.id_for_label or bound.auto_id
+
+
+class AppearanceForm(Form):
+    """How pages look in this browser."""
+
+    theme = forms.ChoiceField(
+        label="How should pages look?",
+        choices=[("system", "As this device does"), ("light", "Light"), ("dark", "Dark")],
+        widget=forms.RadioSelect,
+    )

@@ -9,14 +9,17 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 _UNDO = "undo:"
+_TONES = {messages.WARNING: "amber", messages.ERROR: "red"}
 
 
 @dataclass(frozen=True)
 class QuietLine:
-    """What happened, and the address to POST to in order to undo it (empty: cannot be undone)."""
+    """What happened, the address to POST to in order to undo it (empty: cannot be undone), and the
+    tone: green, amber for a warning, red for an error."""
 
     words: str
     undo_url: str = ""
+    tone: str = "green"
 
 
 def say(request: HttpRequest, words: str, undo: str = "") -> None:
@@ -29,4 +32,4 @@ def quiet_lines(request: HttpRequest) -> Iterator[QuietLine]:
     for each in messages.get_messages(request):
         tags = each.extra_tags or ""
         undo = tags.removeprefix(_UNDO) if tags.startswith(_UNDO) else ""
-        yield QuietLine(str(each.message), undo)
+        yield QuietLine(str(each.message), undo, _TONES.get(each.level, "green"))

@@ -122,6 +122,9 @@ def breadcrumbs(crumbs: list[Any]) -> SafeString:
 
 
 @register.inclusion_tag("ui/parts/quiet_line.html", takes_context=True)
-def quiet_line(context: Context, words: str, undo_url: str = "") -> dict[str, Any]:
+def quiet_line(
+    context: Context, words: str, undo_url: str = "", tone: str = "green"
+) -> dict[str, Any]:
     """What has just happened, with a button that undoes it."""
-    return {"words": words, "undo_url": undo_url, "csrf_token": context.get("csrf_token")}
+    token = context.get("csrf_token")
+    return {"words": words, "undo_url": undo_url, "tone": tone, "csrf_token": token}

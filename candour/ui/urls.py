@@ -1,0 +1,12 @@
+"""Addresses of the design system's own pages."""
+
+from django.urls import path
+
+from candour.ui import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("patterns/", views.patterns, name="patterns"),
+    path("appearance/", views.appearance, name="appearance"),
+]
