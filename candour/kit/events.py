@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import importlib
+import typing
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
@@ -19,10 +20,10 @@ _TO_TEXT: dict[type, Callable[[Any], str]] = {
     datetime.date: datetime.date.isoformat,
     datetime.datetime: datetime.datetime.isoformat,
 }
-_FROM_TEXT: dict[str, Callable[[str], Any]] = {
-    "UUID": UUID,
-    "date": datetime.date.fromisoformat,
-    "datetime": datetime.datetime.fromisoformat,
+_FROM_TEXT: dict[type, Callable[[Any], Any]] = {
+    UUID: UUID,
+    datetime.date: datetime.date.fromisoformat,
+    datetime.datetime: datetime.datetime.fromisoformat,
 }
 
 
@@ -86,14 +87,15 @@ def to_fields(event: Event) -> dict[str, Any]:
 def deliver(handler: str, event: str, fields: Mapping[str, Any]) -> None:
     """Call a handler with the event rebuilt from its fields; what the job in the queue does."""
     kind: type[Event] = _imported(event)
-    types = {each.name: str(each.type) for each in dataclasses.fields(kind)}
-    values = {
-        name: _FROM_TEXT.get(types[name].split(" ")[0].rsplit(".", 1)[-1], lambda v: v)(value)
-        if value is not None
-        else None
-        for name, value in fields.items()
-    }
+    types = typing.get_type_hints(kind)
+    values = {name: _from_plain(types[name], value) for name, value in fields.items()}
     _imported(handler)(kind(**values))
+
+
+def _from_plain(wanted: Any, value: Any) -> Any:
+    """A value from JSON as the field's type; ``UUID | None`` and the like take their first part."""
+    kind = next((each for each in typing.get_args(wanted) if each is not type(None)), wanted)
+    return value if value is None else _FROM_TEXT.get(kind, lambda same: same)(value)
 
 
 def _imported(path: str) -> Any:
