@@ -4,6 +4,7 @@ from candour.policy.models.approvals import Approval, Departure
 from candour.policy.models.clauses import Clause, ClauseText, Link
 from candour.policy.models.documents import Document, Version
 from candour.policy.models.duties import ControlFacts, Duty, Evidence
+from candour.policy.models.imports import PolicyImport, ReviewStep
 from candour.policy.models.risks import Risk
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Duty",
     "Evidence",
     "Link",
+    "PolicyImport",
+    "ReviewStep",
     "Risk",
     "Version",
 ]

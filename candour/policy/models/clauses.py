@@ -59,6 +59,7 @@ class ClauseText(SchoolRow):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     binds = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
+    mended = models.BooleanField(default=False, help_text="A person put the words as read right.")
 
     class Meta:
         indexes = [models.Index(fields=["school", "version", "position"])]
@@ -76,7 +77,10 @@ class ClauseText(SchoolRow):
 
 class Link(SchoolRow):
     """That a clause asks for a control: a suggestion until a named person confirms it. It keeps the
-    fingerprint of the text that the person saw; when the text changes, the link is *suspect*."""
+    fingerprint of the text that the person saw; when the text changes, the link is *suspect*.
+
+    The ``pending`` fields hold what was decided while a newer version is looked at: the version in
+    force must not change before that one is adopted, so they take effect with it."""
 
     class Status(models.TextChoices):
         """Nothing counts before it is confirmed."""
@@ -105,6 +109,12 @@ class Link(SchoolRow):
     fingerprint = models.CharField(max_length=64, blank=True)
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
     decided_at = models.DateTimeField(null=True, blank=True)
+    pending_status = models.CharField(max_length=20, choices=Status.choices, blank=True)
+    pending_fingerprint = models.CharField(max_length=64, blank=True)
+    pending_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    pending_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["school", "control", "status"])]

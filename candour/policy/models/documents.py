@@ -71,6 +71,9 @@ class Version(SchoolRow):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.REVIEW)
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT)
     sha256 = models.CharField(max_length=64, blank=True)
+    source_name = models.CharField(max_length=255, blank=True, help_text="The file's name.")
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    link = models.URLField(max_length=500, blank=True, help_text="Where it lies, if not with us.")
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.CharField(max_length=200, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
@@ -90,6 +93,11 @@ class Version(SchoolRow):
                 fields=["school", "document"],
                 condition=Q(status="current"),
                 name="policy_one_current_version",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "document"],
+                condition=Q(status="review"),
+                name="policy_one_version_under_review",
             ),
         ]
 

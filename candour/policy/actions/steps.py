@@ -1,0 +1,142 @@
+"""Acts of a review that can be taken back whole: the rows before and after are kept with the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import models
+from django.db.models import ProtectedError
+
+from candour.kit.access import Actor, Refused
+from candour.kit.actions import action, record
+from candour.kit.clock import now
+from candour.people.models import Person
+from candour.policy.models import Clause, ClauseText, Duty, Link, ReviewStep, Version
+
+CHANGED_SINCE = "Something here has changed since, so this can no longer be taken back."
+
+# A version's own row is large and, but for its furniture, does not change in a review; a duty's
+# time of change is not part of what was done to it. In the order in which rows must be put back.
+_TABLES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
+    "version": (Version, ("furniture",)),
+    "clause": (Clause, ()),
+    "text": (ClauseText, ()),
+    "link": (Link, ()),
+    "duty": (Duty, ("school", "control", "owner", "rhythm", "next_due", "not_applicable_because")),
+}
+
+
+class Step:
+    """Collects the rows that one act touches. ``touch`` before a change, ``made`` after a creation,
+    ``gone`` before a deletion."""
+
+    def __init__(self) -> None:
+        self.before: dict[str, dict[str, Any]] = {}
+        self.seen: dict[str, dict[str, models.Model]] = {}
+
+    def touch(self, *rows: models.Model) -> None:
+        """Keep these rows as they are now, unless the act has touched them before."""
+        for row in rows:
+            table = _table_of(row)
+            self.before.setdefault(table, {}).setdefault(str(row.pk), _values(table, row))
+            self.seen.setdefault(table, {})[str(row.pk)] = row
+
+    gone = touch
+
+    def made(self, *rows: models.Model) -> None:
+        """Note rows that this act created."""
+        for row in rows:
+            table = _table_of(row)
+            self.before.setdefault(table, {}).setdefault(str(row.pk), None)
+            self.seen.setdefault(table, {})[str(row.pk)] = row
+
+    def after(self) -> dict[str, dict[str, Any]]:
+        """The rows as the database has them at the end of the act."""
+        return {table: _now(table, rows) for table, rows in self.before.items()}
+
+
+@contextmanager
+def review_step(*, by: Actor, version: Version, words: str) -> Iterator[Step]:
+    """One act of a review: what happens inside can be taken back by ``undo_step``."""
+    step = Step()
+    yield step
+    ReviewStep.objects.create(
+        school=version.school,
+        version=version,
+        words=words,
+        by=by if isinstance(by, Person) else None,
+        before=step.before,
+        after=step.after(),
+    )
+
+
+@action(needs="policy.links.confirm")
+def undo_step(*, by: Actor, step: ReviewStep) -> ReviewStep:
+    """Put every row of an act back exactly. Raises Refused when it was taken back already, when any
+    of the rows has changed since, or when the version is no longer being looked at."""
+    held = ReviewStep.objects.select_for_update().select_related("version").get(pk=step.pk)
+    if held.undone_at is not None:
+        raise Refused("This was taken back already.")
+    for table, rows in held.after.items():
+        if _now(table, rows) != rows:
+            raise Refused(CHANGED_SINCE)
+    try:
+        _put_back(held.before, held.after)
+    except ProtectedError:
+        raise Refused(CHANGED_SINCE) from None
+    held.undone_at = now()
+    held.save(update_fields=["undone_at"])
+    record("policy.review.undone", by=by, about=held.version, facts={"what": held.words})
+    return held
+
+
+def _put_back(before: dict[str, Any], after: dict[str, Any]) -> None:
+    for table in reversed(_TABLES):
+        model, _ = _TABLES[table]
+        created = [key for key, values in before.get(table, {}).items() if values is None]
+        for row in model._default_manager.filter(pk__in=created):
+            row.delete()
+    for table in _TABLES:
+        model, _ = _TABLES[table]
+        kept = {key: values for key, values in before.get(table, {}).items() if values is not None}
+        lost = [key for key in kept if after[table][key] is None]
+        for key in lost:
+            model._default_manager.create(pk=key, **_decoded(table, kept[key]))
+        for key in kept.keys() - set(lost):
+            model._default_manager.filter(pk=key).update(**_decoded(table, kept[key]))
+
+
+def _table_of(row: models.Model) -> str:
+    return next(name for name, (model, _) in _TABLES.items() if isinstance(row, model))
+
+
+def _fields(table: str) -> list[models.Field[Any, Any]]:
+    model, names = _TABLES[table]
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and (not names or field.name in names)
+    ]
+
+
+def _values(table: str, row: models.Model) -> dict[str, Any]:
+    return {field.attname: _encoded(field, row) for field in _fields(table)}
+
+
+def _encoded(field: models.Field[Any, Any], row: models.Model) -> Any:
+    value = getattr(row, field.attname)
+    if value is None or isinstance(value, str | int | float | list | dict):
+        return value
+    return field.value_to_string(row) if hasattr(value, "isoformat") else str(value)
+
+
+def _decoded(table: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {field.attname: field.to_python(values[field.attname]) for field in _fields(table)}
+
+
+def _now(table: str, keys: Iterable[str]) -> dict[str, Any]:
+    model, _ = _TABLES[table]
+    found = {str(row.pk): row for row in model._default_manager.filter(pk__in=list(keys))}
+    return {key: _values(table, found[key]) if key in found else None for key in keys}

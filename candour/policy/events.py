@@ -1,0 +1,18 @@
+"""News from the policy app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from candour.kit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionAdopted(Event):
+    """A version of the social media policy came into force; ``superseded`` is the one it replaced
+    (None: the first). Whatever was bound to that one no longer counts."""
+
+    document: UUID
+    version: UUID
+    superseded: UUID | None

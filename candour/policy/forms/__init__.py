@@ -1,0 +1,1 @@
+"""What people type on the policy app's pages, by topic."""

@@ -1,0 +1,1 @@
+"""Every read of the policy app that is not trivial, by topic."""

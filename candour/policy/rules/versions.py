@@ -1,0 +1,69 @@
+"""Decisions about versions: clause references, short titles, whether a version can be adopted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from candour.policy.models import Version
+
+_TITLE_LENGTH = 60
+_ALREADY = {
+    Version.Status.CURRENT: "This version is the one in force already.",
+    Version.Status.SUPERSEDED: "A newer version has replaced this one, so it cannot be adopted.",
+    Version.Status.DISCARDED: "This version was set aside. Import the file again to adopt it.",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Yes, or no with a sentence that says why."""
+
+    yes: bool
+    reason: str = ""
+
+
+def can_adopt(
+    version: Version, *, approved_on: date, approved_by: str, review_on: date, today: date
+) -> Verdict:
+    """Whether a version can come into force with these facts (T-15 asks for all three)."""
+    if version.status != Version.Status.REVIEW:
+        return Verdict(False, _ALREADY[Version.Status(version.status)])
+    if approved_on > today:
+        return Verdict(False, "The approval date lies in the future. Adopt it once it is approved.")
+    if not approved_by.strip():
+        return Verdict(False, "Enter who approved this version.")
+    if review_on <= approved_on:
+        return Verdict(False, "The review date must be later than the approval date.")
+    return Verdict(True)
+
+
+def free_ref(wanted: str, taken: Collection[str]) -> str:
+    """A clause reference that no clause of the document ever had: the wanted one, or the next number
+    of the same section (``STA-24`` after ``STA-23``; ``2.1-2`` after ``2.1``). At most 30 characters."""
+    wanted = wanted[:24] or "P-1"
+    if wanted not in taken:
+        return wanted
+    section, dash, number = wanted.rpartition("-")
+    stem = section if dash and number.isdigit() else wanted
+    used = [int(tail) for tail in _tails(stem, taken)]
+    return f"{stem}-{max(used, default=1) + 1}"
+
+
+def _tails(stem: str, taken: Collection[str]) -> list[str]:
+    found = (ref.removeprefix(f"{stem}-") for ref in taken if ref.startswith(f"{stem}-"))
+    return [tail for tail in found if tail.isdigit()]
+
+
+def short_title(text: str, lead_in: str = "") -> str:
+    """A few words to know a clause by: its own first words, cut at a word, at most 60 characters.
+    An item of one or two words is given its lead-in's last words to stand on."""
+    words = re.sub(r"\s+", " ", text).strip().rstrip(".;:,")
+    if len(words.split()) < 3 and lead_in:
+        stem = re.sub(r"\s+", " ", lead_in).strip().rstrip(":;,- ")
+        words = f"{' '.join(stem.split()[-6:])} {words}"
+    if len(words) > _TITLE_LENGTH:
+        words = words[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return words[:1].upper() + words[1:] if words else "Untitled"
