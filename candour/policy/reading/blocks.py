@@ -1,0 +1,250 @@
+"""What each block is: heading, item, lead-in or prose; and how deep it lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .joining import TERMINAL, Block
+from .lexicon import begins_with_verb, has_finite_verb
+
+_STEM_END = re.compile(
+    r"(:\s*[-–—]?|\b(to|must|should|shall|will|may|can|not|never|the following|agree to|by|that|"
+    r"asked to|expected to|required to|allowed to|need to|if|when)\s*[-–—…]*|…|\.\.\.)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+FURNITURE_FREE = frozenset({"", "heading", "item", "titled", "para"})
+_COLON_LEVEL, _TITLE_LEVEL, _QUESTION_LEVEL = 7, 5, 9
+
+
+def classify(blocks: Sequence[Block]) -> list[Block]:
+    """Give every block its final role (``heading``, ``item``, ``para``, or its furniture) and level."""
+    content = [block for block in blocks if block.role in FURNITURE_FREE]
+    for index, block in enumerate(content):
+        before = content[index - 1] if index else None
+        after = content[index + 1] if index + 1 < len(content) else None
+        block.role = _role(block, before, after)
+    _settle_numbered(content)
+    _itemise_after_stems(content)
+    _set_depths(content)
+    _set_heading_levels(content)
+    return list(blocks)
+
+
+def is_stem(text: str) -> bool:
+    """Whether the text breaks off so that a list may complete it: "Staff must:", "… is to"."""
+    return bool(_STEM_END.search(text.strip()))
+
+
+def _role(block: Block, before: Block | None, after: Block | None) -> str:
+    if block.role == "heading":
+        return "para" if len(block.text) > 250 else "heading"
+    if block.style == "question":
+        return "heading"
+    if block.style == "answer":
+        return "para"
+    if block.role == "item" or block.style.startswith("bullet"):
+        return "item"
+    if block.role == "titled":
+        return "heading" if _is_title(block, after) or not block.text else "item"
+    if block.marker:
+        return "numbered"
+    return "heading" if _is_heading(block, before, after) else "para"
+
+
+def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool:
+    text = block.text
+    if after is None or len(text.split()) > 14 or len(text) > 110 or block.printed_lines > 2:
+        return False
+    if text.endswith("?"):
+        return _is_asked(block, after)
+    if TERMINAL.search(text) or text.endswith((";", ",")) or text[:1].islower():
+        return False
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 3:
+        return False
+    if all(c.isupper() for c in letters):
+        return True
+    if text.endswith(":"):
+        return not _is_list_start(after) and (not has_finite_verb(text) or len(text.split()) <= 4)
+    if is_stem(text) and _is_list_start(after):
+        return False
+    if block.bold and not block.marker:
+        return True
+    if block.size > 1.12:
+        return True
+    return _is_title(block, after) and not _among_short_lines(block, before, after)
+
+
+def _is_asked(block: Block, after: Block) -> bool:
+    """A question on a line of its own, answered below it."""
+    return block.text.count("?") == 1 and not re.search(r"[.!] ", block.text) and after.style != "question"
+
+
+def _is_title(block: Block, after: Block | None) -> bool:
+    text = block.text
+    if after is None or TERMINAL.search(text) or len(text.split()) > 12:
+        return False
+    if text.endswith((";", ",", ":")) and not block.marker:
+        return False
+    return not has_finite_verb(text) and not (begins_with_verb(text) and not _is_title_case(text))
+
+
+def _is_title_case(text: str) -> bool:
+    words = [w for w in _WORD.findall(text) if len(w) > 3]
+    return len(words) >= 2 and all(word[0].isupper() for word in words)
+
+
+def _among_short_lines(block: Block, before: Block | None, after: Block | None) -> bool:
+    """A run of short lines without stops under a stem is a list that lost its bullets."""
+    if before is None or after is None:
+        return False
+    return before.role == "para" and before.text.endswith(":") and not block.gap
+
+
+def _is_list_start(after: Block | None) -> bool:
+    return after is not None and (
+        after.role == "item" or bool(after.marker) and after.style not in ("question", "answer")
+        or after.text[:1].islower() or after.text.endswith(";")
+    )  # fmt: skip
+
+
+def _settle_numbered(content: list[Block]) -> None:
+    """Numbered blocks: titles with something under them are headings, the others are items."""
+    numbered = [i for i, block in enumerate(content) if block.role == "numbered"]
+    titles: dict[str, list[bool]] = {}
+    for i in numbered:
+        after = content[i + 1] if i + 1 < len(content) else None
+        titles.setdefault(content[i].style, []).append(_heads_section(content[i], after))
+    for i in numbered:
+        block = content[i]
+        after = content[i + 1] if i + 1 < len(content) else None
+        share = titles[block.style]
+        mostly = sum(share) >= 0.5 * len(share)
+        block.role = "heading" if _heads_section(block, after) and mostly else "item"
+
+
+def _heads_section(block: Block, after: Block | None) -> bool:
+    """Whether a numbered block is a title: it has no stop, no verb, and content of its own below."""
+    text = block.text
+    if not text or after is None:
+        return False
+    if text.isupper() and len(text) > 3:
+        return True
+    if text.endswith("?") and len(text.split()) <= 16 and after.style != block.style:
+        return True
+    if text.endswith(":") and has_finite_verb(text):
+        return False
+    if block.bold and not TERMINAL.search(text) and len(text.split()) <= 12:
+        return after.style != block.style
+    plain = text.removesuffix(":")
+    if TERMINAL.search(plain) or len(plain.split()) > 12 or plain.endswith((";", ",")):
+        return False
+    if has_finite_verb(plain) or plain[:1].islower() or after.style == block.style:
+        return False
+    return not begins_with_verb(plain) or _is_title_case(plain) or after.marker != ""
+
+
+def _itemise_after_stems(content: list[Block]) -> None:
+    """Lines without bullets under a stem become items while they look like a list."""
+    for index, block in enumerate(content[:-1]):
+        if block.role == "heading" and not block.text.endswith(":"):
+            continue
+        if not is_stem(block.text) or not (block.text.endswith(":") or len(block.text) < 120):
+            continue
+        following = content[index + 1]
+        if following.role not in ("para", "heading") or following.marker or following.style:
+            continue
+        listed = _bare_items(content, index + 1)
+        if listed:
+            for item in listed:
+                item.role = "item"
+            if block.role == "heading":
+                block.role = "para"
+
+
+def _bare_items(content: list[Block], start: int) -> list[Block]:
+    first = content[start]
+    lower = first.text[:1].islower()
+    items: list[Block] = []
+    for block in content[start:]:
+        if block.marker or block.role == "item" or block.bold or block.size > 1.12:
+            break
+        if block.role == "heading" and (block.level or not _item_like(block, lower)):
+            break
+        if items and (block.gap > max(first.gap, 0) and first.gap == 0):
+            break
+        if not _item_like(block, lower):
+            break
+        items.append(block)
+    return items
+
+
+def _item_like(block: Block, lower: bool) -> bool:
+    text = block.text
+    if lower:
+        return text[:1].islower()
+    return text.endswith((";", "; and", "; or", ", and")) or begins_with_verb(text)
+
+
+def _set_depths(content: list[Block]) -> None:
+    """How deep each item lies in its list, from the shapes of the markers and from indents."""
+    stack: list[tuple[str, float]] = []
+    for block in content:
+        if block.role != "item":
+            if block.role == "heading" or block.indent <= 0.5:
+                stack = []
+            continue
+        if block.level:
+            stack = stack[: block.level - 1]
+            block.level = len(stack) + 1
+            stack.append((block.style, block.indent))
+            continue
+        stack = _outer(stack, block)
+        stack.append((block.style, block.indent))
+        block.level = len(stack)
+
+
+def _outer(stack: list[tuple[str, float]], block: Block) -> list[tuple[str, float]]:
+    """The part of the stack that encloses the block."""
+    for at, (style, indent) in enumerate(stack):
+        if style == block.style and abs(indent - block.indent) < 2.5:
+            return stack[:at]
+    if block.style == stack[-1][0] if stack else False:
+        return [entry for entry in stack if entry[1] < block.indent - 1.5]
+    if stack and block.indent < stack[-1][1] - 1.5:
+        return [entry for entry in stack if entry[1] < block.indent - 1.5]
+    if block.depth > 1:
+        return [entry for entry in stack if entry[0].count(".n") < block.depth - 1
+                and not entry[0].startswith("bullet")]  # fmt: skip
+    return stack
+
+
+def _set_heading_levels(content: list[Block]) -> None:
+    """Levels from the source's own, numbering, capitals, size, and the look of the line."""
+    sizes = sorted({round(b.size, 1) for b in content if b.role == "heading" and b.size > 1.12}, reverse=True)
+    previous: Block | None = None
+    for block in content:
+        if block.role == "heading" and not block.level:
+            block.level = _heading_level(block, sizes)
+            if previous is not None and previous.role == "heading" and previous.level == block.level:
+                if not block.marker and not previous.marker:
+                    block.level += 1
+        previous = block
+
+
+def _heading_level(block: Block, sizes: list[float]) -> int:
+    if block.style == "question":
+        return _QUESTION_LEVEL
+    if block.style.startswith("n"):
+        return 1 + block.depth
+    if block.marker:
+        return 1 if len(block.marker) > 4 or block.style[:1].isupper() else 4
+    if block.size > 1.12:
+        return 1 + sizes.index(round(block.size, 1))
+    if block.text.isupper():
+        return 2
+    if block.text.endswith("?"):
+        return _QUESTION_LEVEL
+    return _COLON_LEVEL if block.text.endswith(":") else _TITLE_LEVEL

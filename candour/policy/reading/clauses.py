@@ -1,0 +1,248 @@
+"""From blocks to the text with its records: clauses, headings, tables and furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .audience import Setting, whom_it_binds
+from .blocks import is_stem
+from .identity import ClauseIds
+from .joining import TERMINAL, Block
+from .lines import Note
+from .modality import kind_of
+from .model import Furniture, ReadClause, Warning_
+from .sentences import inline_items, is_short_answer, sentence_spans
+
+_PROMISE = re.compile(
+    r"\b(will|shall|are to|must|should) (also )?be (advised|taught|told|informed|reminded|shown|trained|"
+    r"helped|encouraged|given|asked)\s*(that|to|about|how to)?\s*[:\-–—]*$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[A-Za-z]{2,}|\bI\b")
+_MESSAGES = {
+    "table-needs-person": "This table cannot be split into clauses safely. Please read it yourself.",
+    "lead-in-without-items": "These words announce a list, but no list follows. Some text may be lost.",
+}
+
+
+@dataclass
+class _Piece:
+    """A stretch of a block: a clause in the making, or furniture where ``role`` is set."""
+
+    start: int
+    end: int
+    role: str = ""
+    lead_in: str = ""
+
+
+@dataclass
+class _Stem:
+    """A lead-in in force: its text, the depth of the block it stands in, whether it is spent."""
+
+    text: str
+    level: int
+
+
+@dataclass
+class Assembly:
+    """The finished records of one document."""
+
+    text: str = ""
+    clauses: list[ReadClause] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    warnings: list[Warning_] = field(default_factory=list)
+
+
+def assemble(blocks: Sequence[Block], notes: Sequence[Note]) -> Assembly:
+    """Lay the blocks out as text and cut each into records that tile it."""
+    return _Assembler(blocks, notes).run()
+
+
+class _Assembler:
+    def __init__(self, blocks: Sequence[Block], notes: Sequence[Note]) -> None:
+        self.blocks = [b for b in blocks if b.text.strip() or b.marker]
+        self.notes = notes
+        self.parts: list[str] = []
+        self.length = 0
+        self.result = Assembly()
+        self.headings: list[tuple[int, str]] = []
+        self.stems: list[_Stem] = []
+        self.setting = Setting()
+        self.ids = ClauseIds()
+        self.starts: dict[int, tuple[int, int]] = {}
+
+    def run(self) -> Assembly:
+        """Blocks in order, then the gaps between records, then the warnings of the source."""
+        for index, block in enumerate(self.blocks):
+            self._separate(index)
+            at = self.length + (len(block.marker) + 1 if block.marker else 0)
+            self._write(f"{block.marker} {block.text}".strip() if block.marker else block.text)
+            self.starts[block.source] = (at, self.length)
+            self._record(index, block, at)
+        self.result.text = "".join(self.parts)
+        self._fill_gaps()
+        self._add_notes()
+        return self.result
+
+    def _separate(self, index: int) -> None:
+        if not index:
+            return
+        before, here = self.blocks[index - 1], self.blocks[index]
+        close = before.role == here.role and here.role not in ("heading", "para")
+        self._write("\n" if close else "\n\n")
+
+    def _write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _record(self, index: int, block: Block, at: int) -> None:
+        if block.role == "heading":
+            self._heading(index, block, at)
+        elif block.role in ("para", "item"):
+            self._prose(index, block, at)
+        else:
+            self._furnish(block.role, block.text, at)
+            self.setting.notice(block.role, block.text)
+            if block.role == "table":
+                self._warn("table-needs-person", at, at + len(block.text))
+
+    def _furnish(self, kind: str, text: str, at: int) -> None:
+        if text.strip():
+            self.result.furniture.append(Furniture(kind, text, at, at + len(text)))
+
+    def _warn(self, code: str, start: int, end: int) -> None:
+        self.result.warnings.append(Warning_(code, _MESSAGES[code], start, end))
+
+    def _heading(self, index: int, block: Block, at: int) -> None:
+        title = f"{block.number} {block.text}".strip()
+        while self.headings and self.headings[-1][0] >= block.level:
+            self.headings.pop()
+        self.headings.append((block.level, title))
+        self.stems = []
+        self.setting.enter(block.level, block.text)
+        if block.text:
+            self._furnish("heading", block.text, at)
+        if is_stem(block.text) and self._items_follow(index):
+            self.stems = [_Stem(block.text, 0)]
+
+    def _items_follow(self, index: int) -> bool:
+        for block in self.blocks[index + 1 :]:
+            if block.role in ("item", "para", "heading", "table"):
+                return block.role == "item"
+        return False
+
+    def _prose(self, index: int, block: Block, at: int) -> None:
+        level = block.level if block.role == "item" else 0
+        if block.role == "para" and block.indent < 1.5:
+            self.stems = []
+        self.stems = [stem for stem in self.stems if stem.level < max(level, 1)] if level else self.stems
+        lead_in = " ".join(stem.text for stem in self.stems) if level else ""
+        pieces = self._pieces(index, block, lead_in)
+        for piece in pieces:
+            self._emit(block, piece, at)
+
+    def _pieces(self, index: int, block: Block, lead_in: str) -> list[_Piece]:
+        spans = sentence_spans(block.text)
+        pieces = [_Piece(start, end, lead_in=lead_in) for start, end in spans]
+        pieces = _merge_fragments(block.text, pieces, self.headings)
+        if not pieces:
+            return []
+        pieces = [part for piece in pieces for part in _open_inline(block.text, piece)]
+        self._settle_stem(index, block, pieces)
+        for piece in pieces:
+            words = _WORDS.findall(block.text[piece.start : piece.end])
+            if not piece.role and (not words or len(words) == 1 and block.role != "item"
+                                   and not is_short_answer(block.text)):  # fmt: skip
+                piece.role = "fragment"
+        return pieces
+
+    def _settle_stem(self, index: int, block: Block, pieces: list[_Piece]) -> None:
+        """The last sentence of a block may be the lead-in of the items under it."""
+        last = pieces[-1]
+        text = block.text[last.start : last.end]
+        level = block.level if block.role == "item" else 0
+        deeper = self._deeper_items(index, level)
+        if deeper and (is_stem(text) or (level and not TERMINAL.search(text))):
+            self.stems.append(_Stem(text, level))
+            if is_stem(text) and not _PROMISE.search(text):
+                last.role = "lead-in"
+        elif is_stem(text) and not deeper and len(text.split()) <= 25 and text.endswith((":", "to", "must")):
+            last.role = "lead-in"
+            start = self.length - len(block.text) + last.start
+            self._warn("lead-in-without-items", start, self.length - len(block.text) + last.end)
+
+    def _deeper_items(self, index: int, level: int) -> bool:
+        for block in self.blocks[index + 1 :]:
+            if block.role in ("item", "para", "heading"):
+                return block.role == "item" and block.level > level
+            if block.role == "table":
+                return level == 0
+        return False
+
+    def _emit(self, block: Block, piece: _Piece, at: int) -> None:
+        text = block.text[piece.start : piece.end]
+        start, end = at + piece.start, at + piece.end
+        if piece.role:
+            self._furnish(piece.role, text, start)
+            return
+        headings = tuple(title for _, title in self.headings)
+        kind = kind_of(text, piece.lead_in, headings)
+        binds = whom_it_binds(text, piece.lead_in, headings, kind, self.setting)
+        number = block.number
+        clause_id = self.ids.next_id(headings, number)
+        self.result.clauses.append(
+            ReadClause(
+                clause_id, number, headings, piece.lead_in, text, start, end, kind, binds, block.page
+            )
+        )
+
+    def _fill_gaps(self) -> None:
+        """White space and printed numbers between records become records of their own."""
+        text = self.result.text
+        spans = sorted(
+            [(c.start, c.end) for c in self.result.clauses]
+            + [(f.start, f.end) for f in self.result.furniture]
+        )
+        at = 0
+        gaps: list[Furniture] = []
+        for start, end in [*spans, (len(text), len(text))]:
+            if start > at:
+                gap = text[at:start]
+                gaps.append(Furniture("marker" if gap.strip() else "blank", gap, at, start))
+            at = max(at, end)
+        self.result.furniture = sorted(self.result.furniture + gaps, key=lambda f: f.start)
+
+    def _add_notes(self) -> None:
+        for note in self.notes:
+            start, end = self.starts.get(note.line, (0, 0))
+            self.result.warnings.append(Warning_(note.code, note.message, start, end))
+        self.result.warnings.sort(key=lambda w: (w.start, w.code))
+
+
+def _merge_fragments(
+    text: str, pieces: list[_Piece], headings: Sequence[tuple[int, str]]
+) -> list[_Piece]:
+    """A bare "No." before its explanation is set aside; a lone one is the answer itself."""
+    if len(pieces) > 1 and is_short_answer(text[pieces[0].start : pieces[0].end]):
+        pieces[0] = replace(pieces[0], role="answer")
+    elif pieces and is_short_answer(text) and headings and headings[-1][1].endswith("?"):
+        pieces[0] = replace(pieces[0], lead_in=headings[-1][1])
+    return pieces
+
+
+def _open_inline(text: str, piece: _Piece) -> list[_Piece]:
+    """A sentence with an inline list becomes its lead-in and one piece for each item."""
+    if piece.role:
+        return [piece]
+    items = inline_items(text[piece.start : piece.end])
+    if not items:
+        return [piece]
+    stem_end = piece.start + items[0][0]
+    stem = text[piece.start : stem_end].rstrip()
+    lead_in = f"{piece.lead_in} {stem}".strip()
+    parts = [_Piece(piece.start, piece.start + len(stem), "lead-in")] if stem else []
+    for _, start, end in items:
+        parts.append(_Piece(piece.start + start, piece.start + end, lead_in=lead_in))
+    return parts

@@ -1,0 +1,274 @@
+"""From printed lines to blocks: wrapped lines are rejoined, each marker starts a block of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass, field
+
+from .lines import NEW, SOFT, Line, Rows
+from .markers import Marker, Sequence, find_bare_number, find_marker, is_strong_bullet
+
+TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
+_OPEN_WORD = re.compile(
+    r"\b(a|an|the|of|and|or|to|in|on|at|by|for|with|from|their|our|your|his|her|its|any|all|is|are|"
+    r"be|been|that|which|who|whose|as|than|this|these|those|not|no|if|when|where|while|into|about|"
+    r"between|such|other|should|must|will|may|can|&)$",
+    re.IGNORECASE,
+)
+_HYPHEN = re.compile(r"[A-Za-z]{2,}-$")
+_CONTACT = re.compile(r"(https?://|www\.|@)\S*$")
+_FULL_SHARE = 0.86
+
+
+@dataclass
+class Block:
+    """A paragraph, heading, item or table in the making; ``style`` is the shape of its marker."""
+
+    text: str
+    page: int | None
+    role: str = ""
+    marker: str = ""
+    number: str = ""
+    style: str = ""
+    depth: int = 1
+    level: int = 0
+    indent: float = 0.0
+    gap: int = 0
+    bold: bool = False
+    size: float = 1.0
+    rows: Rows = ()
+    source: int = -1
+    printed_lines: int = 1
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def join_lines(lines: Seq[Line]) -> list[Block]:
+    """Blocks in reading order; running lines between two halves of a sentence come after it."""
+    return _Joiner(lines).run()
+
+
+class _Joiner:
+    def __init__(self, lines: Seq[Line]) -> None:
+        self.lines = [line for line in lines if line.text or line.rows]
+        self.widths = _widths(self.lines)
+        self.sequence = Sequence()
+        self.bare = _bare_numbers(self.lines)
+        self.blocks: list[Block] = []
+        self.open: Block | None = None
+        self.last: Line | None = None
+        self.unmarked_list = False
+        self.interrupted = False
+
+    def run(self) -> list[Block]:
+        """Take the lines one by one."""
+        for index, line in enumerate(self.lines):
+            if line.role and line.role not in ("heading", "item"):
+                self._apart(line, index)
+            elif line.role == "heading" or line.marker or not self._continues(line, index):
+                self._start(line, index)
+            else:
+                self._extend(line)
+        return self.blocks
+
+    def _apart(self, line: Line, index: int) -> None:
+        """Running lines, tables and other furniture: they never join, and sentences flow past them."""
+        block = Block(line.text, line.page, role=line.role, rows=line.rows, source=index, gap=line.gap)
+        self.blocks.append(block)
+        if line.role == "table":
+            self.open, self.last = None, None
+        else:
+            self.interrupted = True
+
+    def _start(self, line: Line, index: int) -> None:
+        marker = None if line.role == "heading" and not line.marker else self._marker(line, index)
+        block = Block(
+            line.text, line.page, role=line.role, level=line.level, indent=line.indent,
+            gap=line.gap, bold=line.bold, size=line.size, source=index,
+        )  # fmt: skip
+        if line.role == "heading" and not line.marker:
+            marker = find_marker(line.text)
+            marker = None if marker is None or marker.is_bullet else marker
+        if marker is not None:
+            self._mark(block, line, marker)
+        colon = self.open is not None and self.open.text.endswith(":") and not line.gap
+        self.unmarked_list = marker is None and (colon or (self.unmarked_list and not line.gap))
+        self.blocks.append(block)
+        self.open = None if line.role == "heading" and line.flow == NEW else block
+        self.last, self.interrupted = line, False
+
+    def _mark(self, block: Block, line: Line, marker: Marker) -> None:
+        block.style = self.sequence.accept(marker)
+        block.marker, block.number, block.depth = marker.printed, marker.number, marker.depth
+        if not line.marker:
+            block.text = line.text[marker.rest :]
+        if marker.worded and not block.role:
+            block.role = "titled"
+
+    def _marker(self, line: Line, index: int) -> Marker | None:
+        if line.marker:
+            found = find_marker(line.marker + " x") or find_bare_number(line.marker + " X")
+            if found is None:
+                found = Marker(line.marker, 0, ((line.marker, 0),))
+            return found
+        if index in self.bare:
+            return find_bare_number(line.text)
+        return find_marker(line.text)
+
+    def _extend(self, line: Line) -> None:
+        assert self.open is not None
+        block = self.open
+        if not block.text:
+            block.text = line.text
+        elif _HYPHEN.search(block.text) and line.text[:1].islower():
+            block.text = _dehyphenate(block.text, line.text)
+        elif block.text.endswith("/") or (_CONTACT.search(block.text) and block.text.endswith(("-", "_"))):
+            block.text += line.text
+        else:
+            block.text += " " + line.text
+        block.printed_lines += 1
+        block.bold = block.bold and line.bold
+        self.last, self.interrupted = line, False
+        if self.blocks[-1] is not block and line.page is not None:
+            self._close_past_furniture(block)
+
+    def _close_past_furniture(self, block: Block) -> None:
+        """Put a block that went on past running lines in front of them."""
+        self.blocks.remove(block)
+        at = len(self.blocks)
+        while at and self.blocks[at - 1].role not in ("", "heading", "item", "titled", "table"):
+            at -= 1
+        self.blocks.insert(at, block)
+
+    def _continues(self, line: Line, index: int) -> bool:
+        if self.open is None or self.last is None:
+            return False
+        if self.open.text == "" and self.open.marker:
+            return True  # a number alone on its line
+        if self._starts_with_marker(line, index):
+            return False
+        if line.flow == NEW:
+            return False
+        if line.flow == SOFT:
+            return True
+        return self._wraps(line, index)
+
+    def _starts_with_marker(self, line: Line, index: int) -> bool:
+        if index in self.bare:
+            return True
+        marker = find_marker(line.text)
+        if marker is None:
+            return False
+        if is_strong_bullet(marker) or marker.worded or marker.style in ("question", "answer"):
+            return not (marker.worded and self._runs_on())
+        open_before = self._runs_on() and line.gap == 0
+        if marker.is_bullet:
+            return not (open_before and line.text[marker.rest :][:1].islower() and self._full(line))
+        if marker.depth > 1:
+            return not (open_before and line.text[marker.rest :][:1].islower())
+        if self.sequence.reading(marker) is not None:
+            return not (open_before and self._full(line) and marker.style not in self.sequence._last
+                        and not self.open_stem())  # fmt: skip
+        return not open_before
+
+    def open_stem(self) -> bool:
+        """Whether the open block ends as a stem does, so that a list may start."""
+        return self.open is not None and self.open.text.endswith((":", "-", "–", ";"))
+
+    def _runs_on(self) -> bool:
+        text = self.open.text if self.open else ""
+        return not TERMINAL.search(text) and not text.endswith((":", ";"))
+
+    def _full(self, line: Line) -> bool:
+        """Whether the last printed line had no room for this line's first word."""
+        last = self.last
+        if last is None:
+            return False
+        width = self.widths.get(_column(last), 0)
+        first = line.text.split(" ", 1)[0]
+        used = last.indent + len(last.text) + 1 + len(first)
+        return 0 < width and used >= _FULL_SHARE * width
+
+    def _wraps(self, line: Line, index: int) -> bool:
+        assert self.open is not None and self.last is not None
+        previous = self.open.text
+        lower = line.text[:1].islower()
+        turned = self.interrupted or (line.page != self.last.page) or line.column != self.last.column
+        runs_on = self._runs_on()
+        if self.open.role == "heading" or line.bold != self.last.bold and self._size_differs(line):
+            return False
+        if self._size_differs(line):
+            return False
+        if turned:
+            return runs_on and (lower or bool(_OPEN_WORD.search(previous)) or self._full(line))
+        if line.gap:
+            return runs_on and lower and self._full(line) and not self.unmarked_list
+        if self._full(line):
+            return runs_on or lower or not self._heads(line, index)
+        if self.unmarked_list or previous.endswith(":"):
+            return bool(_OPEN_WORD.search(previous)) and not previous.endswith(":")
+        if _HYPHEN.search(previous) or _OPEN_WORD.search(previous) or previous.endswith(","):
+            return True
+        return lower and runs_on
+
+    def _size_differs(self, line: Line) -> bool:
+        return self.last is not None and abs(line.size - self.last.size) > 0.08
+
+    def _heads(self, line: Line, index: int) -> bool:
+        """Whether a short line after a full stop starts something new rather than end a paragraph."""
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if TERMINAL.search(line.text) or len(line.text) > 70:
+            return False
+        return following is None or following.gap > 0 or not following.text[:1].islower()
+
+
+def _dehyphenate(before: str, after: str) -> str:
+    """Join a word broken at a line's end; well-known prefixes keep their hyphen."""
+    stem = re.search(r"([A-Za-z]+)-$", before)
+    keeps = ("self", "non", "multi", "pre", "co", "anti", "re", "on", "well", "age", "two", "one",
+             "ex", "part", "full", "long", "cyber", "e", "up", "end", "school", "low", "high")  # fmt: skip
+    if stem is not None and stem.group(1).lower() in keeps:
+        return before + after
+    return before[:-1] + after
+
+
+def _column(line: Line) -> int:
+    return line.column
+
+
+def _widths(lines: Seq[Line]) -> dict[int, float]:
+    """The wrap width of each column in characters; 0 where the text is not wrapped."""
+    lengths: dict[int, list[float]] = {}
+    for line in lines:
+        if line.flow != NEW and not line.role:
+            lengths.setdefault(_column(line), []).append(line.indent + len(line.text))
+    return {column: _width(found) for column, found in lengths.items()}
+
+
+def _width(lengths: list[float]) -> float:
+    ordered = sorted(lengths)
+    long = [n for n in ordered if n >= 30] or ordered
+    width = long[min(len(long) - 1, int(len(long) * 0.9))]
+    near = sum(1 for n in long if n >= 0.8 * width)
+    if width > 150 or (len(long) >= 4 and near < 0.2 * len(long)) or len(long) < 3:
+        return 0.0
+    return width
+
+
+def _bare_numbers(lines: Seq[Line]) -> frozenset[int]:
+    """Lines that start with bare numbers which count up: 1, 2, 3… at least three of them."""
+    chosen: list[int] = []
+    best: list[int] = []
+    expected = 1
+    for index, line in enumerate(lines):
+        marker = find_bare_number(line.text) if not line.marker and not line.role else None
+        if marker is None:
+            continue
+        value = marker.values[0][1]
+        if value == expected:
+            chosen.append(index)
+            expected += 1
+        elif value == 1:
+            best = best + chosen if len(chosen) >= 3 else best
+            chosen, expected = [index], 2
+    return frozenset(best + (chosen if len(chosen) >= 3 else []))

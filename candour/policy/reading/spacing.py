@@ -1,0 +1,58 @@
+"""Double spacing and hard wrapping, settled for the document as a whole before lines are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .joining import TERMINAL
+from .lines import NEW, UNKNOWN, Line
+from .markers import find_marker
+
+_DOUBLE_SHARE = 0.6
+_WRAPPED_SHARE = 0.25
+
+
+def settle_spacing(lines: Sequence[Line]) -> list[Line]:
+    """The same lines; gaps of one blank line are closed where every printed line is followed by one,
+    and paragraphs of a Word file that are really printed lines are treated as such.
+    """
+    settled = list(lines)
+    if _is_hard_wrapped(settled):
+        settled = [
+            line.but(flow=UNKNOWN, gap=max(line.gap - 1, 0))
+            if line.flow == NEW and not line.role and not line.marker
+            else line
+            for line in settled
+        ]
+    if _is_double_spaced(settled):
+        settled = [line.but(gap=0 if line.gap <= 1 else line.gap) for line in settled]
+    return settled
+
+
+def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    return [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.role and not b.role]
+
+
+def _broken(before: Line, after: Line) -> bool:
+    """Whether a sentence runs from one line into the next."""
+    return (
+        len(before.text) > 40
+        and not TERMINAL.search(before.text)
+        and not before.text.endswith((":", ";"))
+        and after.text[:1].islower()
+        and not after.marker
+        and find_marker(after.text) is None
+    )
+
+
+def _is_double_spaced(lines: Sequence[Line]) -> bool:
+    pairs = [(a, b) for a, b in _pairs(lines) if b.flow == UNKNOWN]
+    spaced = [(a, b) for a, b in pairs if b.gap >= 1]
+    if len(spaced) < 4 or len(spaced) < _DOUBLE_SHARE * len(pairs):
+        return False
+    return sum(_broken(a, b) for a, b in spaced) >= 0.15 * len(spaced)
+
+
+def _is_hard_wrapped(lines: Sequence[Line]) -> bool:
+    pairs = [(a, b) for a, b in _pairs(lines) if b.flow == NEW and not b.marker]
+    return len(pairs) >= 4 and sum(_broken(a, b) for a, b in pairs) >= _WRAPPED_SHARE * len(pairs)

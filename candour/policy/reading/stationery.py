@@ -1,0 +1,121 @@
+"""Lines that dress a document: forms, control details, e-mail headers, greetings, web page chrome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lines import Line
+
+_BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_FORM = re.compile(
+    r"^(pupil(’s|'s)?|parents?(/carers?)?(’s|'s)?|carer(’s|'s)?|child(’s|'s)?|staff|student(’s|'s)?|"
+    r"teacher(’s|'s)?|full|print|your|headteacher(’s|'s)?)?\s*(signed|signature|name|print name|date|class|year group|"
+    r"form|relationship to (child|pupil)|role|position|tutor group|child’s class|job title)"
+    r"(\s*\([^)]{1,40}\))?\s*(:|$|_|\.{3}|…)",
+    re.IGNORECASE,
+)
+_SIGNED_BY = re.compile(r"^signed\s+(by|on behalf of|for)\b.{0,60}$", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"^(date (of )?)?(approved|adopted|ratified|agreed|reviewed|review|next review|last review(ed)?|"
+    r"issued|last updated|updated|version|document|policy|author|owner|status|effective|published|"
+    r"reference|ref|lead|responsible|prepared|written|implementation|created|circulation|approval|"
+    r"monitor(ed|ing)|signed off|date|frequency)"
+    r"( (policy|document|version|review|date|number|no|ref(erence)?|by|on|for|due|from|owner|lead|"
+    r"author|status|title|name|cycle|of|body|committee|person|period|approval|next|last|issue))*"
+    r"\s*[:|–-]\s*\S.{0,80}$",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"^((last|next) )?(approved|adopted|ratified|reviewed|review|updated|last updated|version|v)\b"
+    r"(?!.*\b(must|will|should|shall)\b).{0,60}\b\d{4}\.?$|^v(ersion)?\s*\d+(\.\d+)*$",
+    re.IGNORECASE,
+)
+_EMAIL_HEADER = re.compile(
+    r"^(from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments?):\s*\S", re.IGNORECASE
+)
+_SALUTATION = re.compile(
+    r"^(dear|hello|hi|good (morning|afternoon))\b[^.!?]{0,70}[,:]?$|^to (all )?(parents|staff)[^.]{0,40},$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^(yours (sincerely|faithfully|truly)|kind(est)? regards|(best|warm|many) (wishes|regards|thanks)|"
+    r"regards|with (best|kind|warm) (wishes|regards)|many thanks|thank you)[,.!]?$",
+    re.IGNORECASE,
+)
+_CHROME = re.compile(
+    r"^(skip to (main )?content|back to top|print this page|share this( page)?|cookie.{0,40}|home|menu|"
+    r"search|accept( all)?( cookies)?|log ?in|sign in|contact us|read more|download.{0,30}|"
+    r"©.{0,80}|copyright ©?.{0,80}|all rights reserved.{0,20}|website by .{0,40}|close|next|previous|"
+    r"end of (policy|document)|\[?end\]?|this page (was )?last (updated|changed).{0,40}|share|tweet|"
+    r"back|top|subscribe.{0,30}|follow us.{0,30}|powered by.{0,40}|page last.{0,40})$",
+    re.IGNORECASE,
+)
+_CRUMBS = re.compile(r"^[^.!?]{1,40}(\s[>»›/|]\s[^.!?>»›|]{1,40}){2,}$|^home\s*[>»›|/].{1,80}$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(tel(ephone)?|phone|e-?mail|fax|web(site)?|www\.|https?://)\s*:?\s*\S+(\s\S+){0,4}$"
+    r"|^[\w.+-]+@[\w-]+\.[\w.-]+$",
+    re.IGNORECASE,
+)
+
+
+def mark_stationery(lines: Sequence[Line]) -> list[Line]:
+    """The same lines with roles for forms, details, letters' dress, e-mail headers and web chrome."""
+    marked = [line if line.role else line.but(role=_role(line)) for line in lines]
+    _mark_email_headers(marked)
+    _mark_sign_offs(marked)
+    return marked
+
+
+def _role(line: Line) -> str:
+    text = line.text
+    if line.marker or len(text) > 200:
+        return ""
+    if _is_form(text):
+        return "form"
+    if _SALUTATION.match(text):
+        return "salutation"
+    if len(text.split()) <= 14 and (_DETAIL.match(text) or _APPROVED.match(text)):
+        return "details"
+    if _CHROME.match(text) or _CRUMBS.match(text):
+        return "web"
+    return "address" if _ADDRESS.match(text) and line.gap >= 0 and len(text) < 70 else ""
+
+
+def _is_form(text: str) -> bool:
+    words = re.sub(r"[_.…]{3,}", " ", text).split()
+    if _FORM.match(text) and len(words) <= 12:
+        return True
+    if _SIGNED_BY.match(text):
+        return True
+    return bool(_BLANKS.search(text)) and len(words) <= 10
+
+
+def _mark_email_headers(lines: list[Line]) -> None:
+    """Two or more header lines in a row, or the sort that nothing else looks like."""
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        here = index < len(lines) and lines[index].role in ("", "details")
+        if here and _EMAIL_HEADER.match(lines[index].text):
+            run.append(index)
+            continue
+        if len(run) >= 2:
+            for at in run:
+                lines[at] = lines[at].but(role="email-header")
+        run = []
+
+
+def _mark_sign_offs(lines: list[Line]) -> None:
+    """A letter's close, with the name and post under it."""
+    index = 0
+    while index < len(lines):
+        if not lines[index].role and _CLOSING.match(lines[index].text):
+            lines[index] = lines[index].but(role="sign-off")
+            for at in range(index + 1, min(index + 5, len(lines))):
+                line = lines[at]
+                if line.role or len(line.text.split()) > 6 or re.search(r"[.:;?]$", line.text):
+                    break
+                if re.search(r"\d|\b(appendix|section|annex)\b", line.text, re.I) or line.text.isupper():
+                    break
+                lines[at] = line.but(role="sign-off")
+        index += 1
