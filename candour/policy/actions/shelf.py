@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from django.db.models import Max
-
 from candour.files.actions import store_file
 from candour.kit.access import Actor, Refused
 from candour.kit.actions import action, record
 from candour.kit.clock import today
 from candour.people.models import Person
 from candour.policy.models import Document, Version
+from candour.policy.queries.versions import next_number, twin_of
+from candour.policy.rules.versions import can_import
 from candour.schools.models import School
-
-ALREADY_HAVE = "You have these exact words already: they are version {number} of this document."
 
 
 @action(needs="policy.shelf.manage")
@@ -31,9 +29,10 @@ def add_document(
     review_on: date | None = None,
 ) -> Document:
     """A new entry on the shelf. Raises Refused for a second social media policy."""
-    if kind == Document.Kind.SOCIAL_MEDIA and Document.objects.filter(
-        kind=kind, retired_on=None
-    ).exists():
+    if (
+        kind == Document.Kind.SOCIAL_MEDIA
+        and Document.objects.filter(kind=kind, retired_on=None).exists()
+    ):
         raise Refused("Your social media policy is on the shelf already. Give it a new version.")
     document = Document.objects.create(
         school=school,
@@ -117,19 +116,19 @@ def add_version(
     The policy itself is imported instead, because its clauses have to be looked at first.
     """
     if document.kind == Document.Kind.SOCIAL_MEDIA:
-        raise Refused("Import a new version of the social media policy, so that its clauses are read.")
+        raise Refused(
+            "Import a new version of the social media policy, so that its clauses are read."
+        )
     if not content and not link:
         raise Refused("Choose a file, or enter the address where the document can be found.")
     sha256 = hashlib.sha256(content).hexdigest() if content else ""
-    _refuse_same_bytes(document, sha256)
+    can_import(twin_of(document, sha256), None).insist()
     file = None
     if content:
         file = store_file(
             by=by, school=document.school, name=name, media_type=media_type, content=content
         )
-    document.versions.filter(status=Version.Status.CURRENT).update(
-        status=Version.Status.SUPERSEDED
-    )
+    document.versions.filter(status=Version.Status.CURRENT).update(status=Version.Status.SUPERSEDED)
     version = Version.objects.create(
         school=document.school,
         document=document,
@@ -152,15 +151,3 @@ def add_version(
         facts={"title": document.title, "number": version.number, "sha256": sha256},
     )
     return version
-
-
-def next_number(document: Document) -> int:
-    """The number of the next version of a document."""
-    highest: int | None = Version.objects.filter(document=document).aggregate(n=Max("number"))["n"]
-    return (highest or 0) + 1
-
-
-def _refuse_same_bytes(document: Document, sha256: str) -> None:
-    twin = document.versions.filter(sha256=sha256).exclude(sha256="").first()
-    if twin is not None:
-        raise Refused(ALREADY_HAVE.format(number=twin.number))

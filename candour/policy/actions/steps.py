@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -29,47 +28,47 @@ _TABLES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
 
 
 class Step:
-    """Collects the rows that one act touches. ``touch`` before a change, ``made`` after a creation,
-    ``gone`` before a deletion."""
+    """One act of a review: ``with Step(by=…, version=…, words=…) as step``. It collects the rows that
+    the act touches: ``touch`` before a change or a deletion, ``made`` after a creation. ``kept()`` is
+    the act as stored, once it is over; ``undo_step`` takes it back."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by: Actor, version: Version, words: str) -> None:
+        self.by, self.version, self.words = by, version, words
         self.before: dict[str, dict[str, Any]] = {}
-        self.seen: dict[str, dict[str, models.Model]] = {}
+        self.row: ReviewStep | None = None
+
+    def __enter__(self) -> Step:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if error is not None:
+            return
+        self.row = ReviewStep.objects.create(
+            school_id=self.version.school_id,
+            version=self.version,
+            words=self.words[:300],
+            by=self.by if isinstance(self.by, Person) else None,
+            before=self.before,
+            after={table: _now(table, rows) for table, rows in self.before.items()},
+        )
 
     def touch(self, *rows: models.Model) -> None:
         """Keep these rows as they are now, unless the act has touched them before."""
         for row in rows:
             table = _table_of(row)
             self.before.setdefault(table, {}).setdefault(str(row.pk), _values(table, row))
-            self.seen.setdefault(table, {})[str(row.pk)] = row
-
-    gone = touch
 
     def made(self, *rows: models.Model) -> None:
         """Note rows that this act created."""
         for row in rows:
             table = _table_of(row)
             self.before.setdefault(table, {}).setdefault(str(row.pk), None)
-            self.seen.setdefault(table, {})[str(row.pk)] = row
 
-    def after(self) -> dict[str, dict[str, Any]]:
-        """The rows as the database has them at the end of the act."""
-        return {table: _now(table, rows) for table, rows in self.before.items()}
-
-
-@contextmanager
-def review_step(*, by: Actor, version: Version, words: str) -> Iterator[Step]:
-    """One act of a review: what happens inside can be taken back by ``undo_step``."""
-    step = Step()
-    yield step
-    ReviewStep.objects.create(
-        school=version.school,
-        version=version,
-        words=words,
-        by=by if isinstance(by, Person) else None,
-        before=step.before,
-        after=step.after(),
-    )
+    def kept(self) -> ReviewStep:
+        """The stored act. Raises RuntimeError while it is still going on."""
+        if self.row is None:
+            raise RuntimeError("the step is not over yet")
+        return self.row
 
 
 @action(needs="policy.links.confirm")

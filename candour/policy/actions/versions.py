@@ -11,17 +11,13 @@ from candour.kit.actions import action, record
 from candour.kit.clock import today
 from candour.kit.events import announce
 from candour.people.models import Person
-from candour.policy.actions.clauses import write_clauses
-from candour.policy.actions.shelf import ALREADY_HAVE, next_number
+from candour.policy.actions.writing import ClauseWriter
 from candour.policy.events import VersionAdopted
 from candour.policy.models import Clause, ClauseText, Document, Link, Version
+from candour.policy.queries.versions import base_version, next_number, twin_of, under_review
 from candour.policy.reports.prepared import Prepared
-from candour.policy.rules.versions import can_adopt
+from candour.policy.rules.versions import can_adopt, can_import
 from candour.schools.models import School
-
-ONE_AT_A_TIME = (
-    "Version {number} is being looked at. Adopt it or set it aside before you import another."
-)
 
 
 @action(needs="policy.import")
@@ -40,7 +36,8 @@ def import_version(
     """
     document = _the_policy(school, Document.Kind.SOCIAL_MEDIA.label)
     reading = prepared.reading
-    refuse_second(document, reading.source.sha256)
+    twin = twin_of(document, reading.source.sha256)
+    can_import(twin, under_review(document)).insist()
     version = Version.objects.create(
         school=school,
         document=document,
@@ -61,12 +58,17 @@ def import_version(
         note=note[:500],
         created_by=by if isinstance(by, Person) else None,
     )
-    counts = write_clauses(version, base_version(document, version), prepared)
+    counts = ClauseWriter(version).write(base_version(document, version), prepared)
     record(
         "policy.version.imported",
         by=by,
         about=version,
-        facts={"title": document.title, "number": version.number, "sha256": version.sha256, **counts},
+        facts={
+            "title": document.title,
+            "number": version.number,
+            "sha256": version.sha256,
+            **counts,
+        },
     )
     return version
 
@@ -86,15 +88,13 @@ def adopt_version(
     """
     document = Document.objects.select_for_update().get(pk=version.document_id)
     version = Version.objects.select_for_update().get(pk=version.pk)
-    verdict = can_adopt(
+    can_adopt(
         version,
         approved_on=approved_on,
         approved_by=approved_by,
         review_on=review_on,
         today=today(),
-    )
-    if not verdict.yes:
-        raise Refused(verdict.reason)
+    ).insist()
     before = document.versions.filter(status=Version.Status.CURRENT).first()
     if before is not None:
         before.status = Version.Status.SUPERSEDED
@@ -151,24 +151,6 @@ def discard_version(*, by: Actor, version: Version) -> Version:
         facts={"title": version.document.title, "number": version.number},
     )
     return version
-
-
-def base_version(document: Document, version: Version | None = None) -> Version | None:
-    """The version with which a new one is compared: the one in force, else the newest that was read."""
-    others = document.versions.exclude(text="").order_by("-number")
-    if version is not None:
-        others = others.exclude(pk=version.pk)
-    return others.filter(status=Version.Status.CURRENT).first() or others.first()
-
-
-def refuse_second(document: Document, sha256: str) -> None:
-    """Raise Refused for bytes that are there already, or while another version is looked at."""
-    twin = document.versions.filter(sha256=sha256).exclude(status=Version.Status.DISCARDED).first()
-    if twin is not None:
-        raise Refused(ALREADY_HAVE.format(number=twin.number))
-    other = document.versions.filter(status=Version.Status.REVIEW).first()
-    if other is not None:
-        raise Refused(ONE_AT_A_TIME.format(number=other.number))
 
 
 def _the_policy(school: School, title: str) -> Document:

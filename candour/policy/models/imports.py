@@ -27,8 +27,6 @@ class PolicyImport(SchoolRow):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.WAITING)
     message = models.CharField(max_length=500, blank=True, help_text="Why it could not be read.")
     version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT)
-    pages_done = models.PositiveIntegerField(default=0)
-    pages_total = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)

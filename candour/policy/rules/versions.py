@@ -7,7 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from candour.policy.models import Version
+from candour.kit.access import Refused
+from candour.policy.models import ClauseText, Version
+from candour.policy.reading import ReadClause, fingerprint
+
+ALREADY_HAVE = "You have exactly this file already: it is version {number} of this document."
+ONE_AT_A_TIME = (
+    "Version {number} is being looked at. Adopt it or set it aside before you import another."
+)
 
 _TITLE_LENGTH = 60
 _ALREADY = {
@@ -24,6 +31,11 @@ class Verdict:
     yes: bool
     reason: str = ""
 
+    def insist(self) -> None:
+        """Raise Refused with the reason where the answer is no."""
+        if not self.yes:
+            raise Refused(self.reason)
+
 
 def can_adopt(
     version: Version, *, approved_on: date, approved_by: str, review_on: date, today: date
@@ -37,6 +49,16 @@ def can_adopt(
         return Verdict(False, "Enter who approved this version.")
     if review_on <= approved_on:
         return Verdict(False, "The review date must be later than the approval date.")
+    return Verdict(True)
+
+
+def can_import(twin: Version | None, reviewing: Version | None) -> Verdict:
+    """Whether a file can become a new version: not when the same bytes are there already (``twin``),
+    nor while another version is looked at, so that there is never a question of which one counts."""
+    if twin is not None:
+        return Verdict(False, ALREADY_HAVE.format(number=twin.number))
+    if reviewing is not None:
+        return Verdict(False, ONE_AT_A_TIME.format(number=reviewing.number))
     return Verdict(True)
 
 
@@ -67,3 +89,25 @@ def short_title(text: str, lead_in: str = "") -> str:
     if len(words) > _TITLE_LENGTH:
         words = words[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
     return words[:1].upper() + words[1:] if words else "Untitled"
+
+
+def clause_fingerprint(text: str, lead_in: str) -> str:
+    """The fingerprint of a clause with the words that lead into it: "must not:" and "may:" before the
+    same item are not the same clause."""
+    return fingerprint(f"{lead_in} {text}".strip())
+
+
+def as_read(text: ClauseText) -> ReadClause:
+    """A stored clause as the reading library sees it; its reference serves as id."""
+    return ReadClause(
+        id=text.clause.ref,
+        number=text.number,
+        headings=tuple(text.headings),
+        lead_in=text.lead_in,
+        text=text.text,
+        start=text.start,
+        end=text.end,
+        kind=text.kind,
+        binds=tuple(text.binds),
+        page=None,
+    )
