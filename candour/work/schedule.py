@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -42,13 +42,17 @@ class Periodic:
             period = self.minutes * 60
             due = datetime.fromtimestamp(now.timestamp() // period * period, tz=UTC)
             return due, due.strftime("%Y-%m-%dT%H:%MZ")
-        local = timezone.localtime(now)
-        due = local.replace(
-            hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0, fold=0
-        )
-        if due > local:
-            due -= timedelta(days=1)
-        return due.astimezone(UTC), due.date().isoformat()
+        day = timezone.localdate(now)
+        if self._moment(day, self.at) > now:
+            day -= timedelta(days=1)
+        return self._moment(day, self.at), day.isoformat()
+
+    @staticmethod
+    def _moment(day: date, at: time) -> datetime:
+        """A local time of a day in UTC. A time that the clocks leave out counts as if they had not
+        changed yet; one that comes twice is the first of the two."""
+        zone = timezone.get_default_timezone()
+        return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
 _declared: dict[str, Periodic] = {}
@@ -65,7 +69,7 @@ def periodics() -> list[Periodic]:
 
 
 def _missing_rows(now: datetime) -> Iterator[Job]:
-    schools = list(School.objects.values_list("pk", flat=True))
+    schools = list(School.objects.order_by("slug").values_list("pk", flat=True))
     for each in periodics():
         due, key = each.last_due(now)
         task = import_string(each.task)

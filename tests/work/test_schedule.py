@@ -77,3 +77,19 @@ def test_a_daily_time_comes_once_for_each_date_whatever_the_clocks_do(now: datet
     assert other != key
     assert before < due
     assert key == due.astimezone(LONDON).date().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "key"),
+    [
+        # 01:30 on 29 March 2026 is left out; on 25 October 2026 it comes twice.
+        ("2026-03-29T01:29", "2026-03-28T01:30", "2026-03-28"),
+        ("2026-03-29T01:30", "2026-03-29T01:30", "2026-03-29"),
+        ("2026-10-25T00:30", "2026-10-25T00:30", "2026-10-25"),
+        ("2026-10-25T01:45", "2026-10-25T00:30", "2026-10-25"),
+        ("2026-10-26T01:30", "2026-10-26T01:30", "2026-10-26"),
+    ],
+)
+def test_a_daily_time_on_the_days_when_clocks_change(now: str, due: str, key: str) -> None:
+    moment, due_at = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (now, due))
+    assert Periodic.of("t", "01:30", 0, False).last_due(moment) == (due_at, key)
