@@ -15,7 +15,7 @@ _ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for code, words in (
         ("Admin", r"(?:account |channel |designated |page |site |media )?administrators?|admins?|moderators?|"
                   r"account (?:holders?|owners?|managers?)|channel (?:owners?|managers?|leads?)|editors?|"
-                  r"social media (?:team|lead|leads|officers?|champions?|managers?|editors?)|who run (?:our|an|the) \w*\s?accounts?"),
+                  r"social media (?:team|lead|leads|officers?|champions?|managers?|editors?)|who (?:run|runs|look after) (?:\w+ ){0,3}accounts?"),
         ("DSL", r"dsls?|ddsl|designated (?:safeguarding|child protection) (?:lead|leads|officers?|person)|safeguarding (?:lead|team)"),
         ("SLT", r"slt|smt|senior (?:leadership|management)(?: team)?|senior leaders?|leadership team|(?:deputy|assistant) head(?:teacher)?s?|"
                 r"management|senior staff|managers|line managers?"),
@@ -26,7 +26,8 @@ _ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("Pup", r"pupils?|students?|children|learners?|young people|child(?!ren|[’']s|’s)"),
         ("Staff", r"staff|employees?|teachers?|teaching assistants?|colleagues|supply|coaches|workers?|(?:adults|anyone|everyone|people) (?:who )?work(?:s|ing)|"
                   r"office team|form tutors?|tutors?|lunchtime supervisors?|you work|head of year|technicians?|network manager|staffroom"),
-        ("School", r"(?:the|our|this) (?:school|academy|trust|college|organisation|federation)(?![’']s\b|s? (?:community|account|website|office|device|policy|social))|we"),
+        ("School", r"(?:the|our|this) (?:school|academy|trust|college|organisation|federation)(?![’']s\b|s? (?:community|account|website|office|device|policy|social))|we|"
+                   r"(?:school|academy|college|trust|infants|juniors|primary)(?= (?:has|will|must|should|may|uses|carries|runs|expects|recognises|believes|aims|shall|keeps|monitors|provides|reviews)\b)"),
         ("All", r"everyone|everybody|anyone|anybody|nobody|no one|no-one|all (?:users|members|of us)|users|(?:every|all|any|each) members? of (?:the|our) (?:school|organisation|setting|community|academy)(?: community)?|"
                 r"the (?:whole )?school community"),
     )
@@ -38,7 +39,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"^(?:if|when|whenever|where|before|after|once|as|in|on|at|for|to|outside|during|while|under|with)\b[^,]{3,140},\s*", re.I)
-_RELATIVE = re.compile(r"\b(?:who|that|which|whom|regarding|about|concerning|towards|of (?=pupils|children|students)|involving|between)\b.*$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|that|which|whom|regarding|about|concerning|towards|of (?=pupils|children|students)|involving|between|from|with|against|to)\b.*$", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:is|are|be|been) (?:\w+ly |also |always |first )?(?:informed|told|taught|advised|given|shown|trained|reminded|notified|consulted|invited|"
     r"supported|offered|sent|asked|made aware|kept informed|contacted|helped|written to)\b",
@@ -48,6 +49,7 @@ _EXPECTED = re.compile(r"\b(?:is|are) (?:\w+ly |also )?(?:advised|asked|reminded
 _PASSIVE = re.compile(
     r"\b(?:be|is|are|been|being) (?:\w+ly |not |never |also |first |always )*(?:\w+ed|kept|held|taught|given|told|shown|"
     r"sent|set|run|dealt|taken|made|found|hidden|sought|written|read|led|known)\b", re.I)  # fmt: skip
+_UNDER_CONDITION = re.compile(r"\b(?:if|when|unless|where|until)\b.*$", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the |our |a |an |two |one )?((?:[\w’'-]+[ ,]*){1,7})", re.IGNORECASE)
 _REPORTED = re.compile(r"^(?:any |all |a )?[\w\s]*\b(?:concerns?|incidents?|worr(?:y|ies)|abuse|bullying|breach(?:es)?)\b", re.I)
 _OFFICIAL = re.compile(r"\b(?:official|comments?|posts?|accounts?|channels?|passwords?|page|pages|log-?ins?|feed|feeds|direct messages|followers|social media (?:tools?|sites?|communications?)|communications)\b", re.I)
@@ -59,7 +61,18 @@ _AIM = re.compile(r"\b(?:purposes?|aims?|objectives?|intended|seeks?)\b", re.IGN
 _AIM_FOR_ALL = re.compile(r"^(?:to )?use\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _I = re.compile(r"^(?:i|my|i’ll|i'll)\b", re.IGNORECASE)
-_THEY = re.compile(r"^(?:they|he|she|their|these people)\b", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|he|she|these people)\b|^their\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"^(?:this|the|our) (?:[\w-]+ ){0,5}?(?:applies to|covers|is for|is intended for|is written for|provides guidance (?:for|to)|"
+    r"protects|sets out (?:how|what)|gives guidance to)\b",
+    re.IGNORECASE,
+)
+_CONCERNED = re.compile(
+    r"\b(?:with|about|between|towards|involving|concerning|against|(?:photographs?|images?|pictures?|videos?|photos?|"
+    r"protection|safety|education|teaching|safeguarding|protecting|teaching|keeping) (?:of )?)\b.*$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"\b[\w-]+(?:’s|'s|s’|s')(?=\s)", re.IGNORECASE)
 _CHILD_OWN = re.compile(r"\b(?:my|your|our|their) (?:child|children|son|daughter)\b", re.IGNORECASE)
 
 
@@ -70,12 +83,17 @@ class Setting:
         self._headings: list[tuple[int, frozenset[str]]] = []
         self._greeting: frozenset[str] = frozenset()
         self._last: frozenset[str] = frozenset()
+        self._document: frozenset[str] = frozenset()
+        self._begun = False
 
     def enter(self, level: int, heading: str) -> None:
         """Take in a heading; one that names people sets whom its section speaks to."""
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self._headings.append((level, actors_in(heading)))
+        people = frozenset() if heading.endswith("?") else actors_in(_CONCERNED.sub("", heading))
+        self._headings.append((level, people))
+        if not self._begun and not self._document:
+            self._document = people - {"School", "All"}
         if re.search(r"\b(?:appendix|annex|agreement)\b", heading, re.IGNORECASE):
             self._greeting = frozenset()
         self._last = frozenset()
@@ -93,11 +111,16 @@ class Setting:
             named = people - {"School", "All", "Admin"} or people & {"Admin", "All"}
             if named:
                 return frozenset(named)
-        return frozenset()
+        return self._document
+
+    def scope(self, people: frozenset[str]) -> None:
+        """Take in a statement of scope: whom the whole document is for, if its title did not say."""
+        self._document = self._document or people - {"School", "All"}
 
     def remember(self, binds: Iterable[str]) -> None:
         """Keep the last clause's people, for "they" at the start of the next."""
         self._last = frozenset(binds)
+        self._begun = True
 
     def last(self) -> frozenset[str]:
         """The people of the clause before, in the same section."""
@@ -120,9 +143,12 @@ def whom_it_binds(
 ) -> tuple[str, ...]:
     """The audiences that a clause binds, in the fixed order of ``ORDER``; never empty."""
     found = _from_text(text, setting)
+    if kind == FACT and _SCOPE.match(text):
+        found = actors_in(_SCOPE.sub("", text))
+        setting.scope(found)
     if not found and lead_in:
         found = _from_lead_in(text, lead_in, setting)
-    if not found and _THEY.match(text):
+    if not found and _THEY.search(_parted(text)[0]):
         found = setting.last()
     if not found and (kind != FACT or lead_in) and not _is_thing_passive(text):
         found = setting.addressed()
@@ -153,7 +179,7 @@ def _from_lead_in(text: str, lead_in: str, setting: Setting) -> frozenset[str]:
 
 
 def _from_text(text: str, setting: Setting) -> frozenset[str]:
-    if _I.match(text):
+    if _I.match(text) or _I.match(_CLAUSE.sub("", text, count=1)):
         return setting.addressed() or frozenset({"Par"} if _CHILD_OWN.search(text) else {"Pup"})
     duty = _DUTY_OF.search(text)
     if duty is not None and actors_in(duty.group(1)):
@@ -161,7 +187,7 @@ def _from_text(text: str, setting: Setting) -> frozenset[str]:
     subject, predicate = _parted(text)
     if _REPORTED.match(subject) and re.search(r"\breported\b", predicate, re.IGNORECASE):
         return frozenset({"All"})
-    people = frozenset() if _GERUND.match(subject) else actors_in(_RELATIVE.sub("", subject))
+    people = frozenset() if _GERUND.match(subject) else actors_in(_POSSESSIVE.sub("", _RELATIVE.sub("", subject)))
     if _YOU.search(subject or text[:60]):
         people = setting.addressed() or people
     if _TOLD.search(predicate[:45]) and not _EXPECTED.search(predicate[:60]) and people:
@@ -183,7 +209,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 def _agent(text: str) -> frozenset[str]:
     found: set[str] = set()
-    for match in _BY.finditer(text):
+    for match in _BY.finditer(_UNDER_CONDITION.sub("", text)):
         words = match.group(1)
         found |= actors_in("the " + words if words[:4].lower() == "head" else words)
     return frozenset(found)

@@ -13,6 +13,8 @@ _STEM_END = re.compile(
     r"asked to|expected to|required to|allowed to|need to|if|when)\s*[-–—…]*|…|\.\.\.)$",
     re.IGNORECASE,
 )
+_WH = re.compile(r"^(?:why|how|what|who|when|where|which|whose)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:must|should|shall|will|may|can|cannot|never|do not|don.t)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FURNITURE_FREE = frozenset({"", "heading", "item", "titled", "para"})
 _COLON_LEVEL, _TITLE_LEVEL, _QUESTION_LEVEL = 7, 5, 9
@@ -70,9 +72,13 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
         return not _is_list_start(after) and (not has_finite_verb(text) or len(text.split()) <= 4)
     if is_stem(text) and _is_list_start(after):
         return False
+    if _WH.match(text) and len(text.split()) <= 10 and not _is_list_start(after):
+        return True
     if block.bold and not block.marker:
         return True
     if block.size > 1.12:
+        return True
+    if block.gap and after.gap and len(text.split()) <= 8 and not _MODAL.search(text):
         return True
     return _is_title(block, after) and not _among_short_lines(block, before, after)
 

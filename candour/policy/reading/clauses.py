@@ -10,6 +10,7 @@ from .audience import Setting, whom_it_binds
 from .blocks import is_stem
 from .identity import ClauseIds
 from .joining import TERMINAL, Block
+from .lexicon import begins_with_verb
 from .lines import Note
 from .modality import kind_of
 from .model import Furniture, ReadClause, Warning_
@@ -18,6 +19,12 @@ from .sentences import inline_items, is_short_answer, sentence_spans
 _PROMISE = re.compile(
     r"\b(will|shall|are to|must|should) (also )?be (advised|taught|told|informed|reminded|shown|trained|"
     r"helped|encouraged|given|asked)\s*(that|to|about|how to)?\s*[:\-–—]*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^(?!if\b|when\b|where\b|so that\b|to\b).*\b(must|shall|should|will|may|is|are|has|have|need to)\b.{12,}"
+    r"(,| and| or)\s*(and|or|who|which|in particular|including|especially|also|then|they|such as|for example|"
+    r"by|where they|this includes|namely)\b.{0,60}$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[A-Za-z]{2,}|\bI\b")
@@ -161,12 +168,13 @@ class _Assembler:
     def _settle_stem(self, index: int, block: Block, pieces: list[_Piece]) -> None:
         """The last sentence of a block may be the lead-in of the items under it."""
         last = pieces[-1]
+        before = len(pieces) > 1
         text = block.text[last.start : last.end]
         level = block.level if block.role == "item" else 0
         deeper = self._deeper_items(index, level)
         if deeper and (is_stem(text) or (level and not TERMINAL.search(text))):
             self.stems.append(_Stem(text, level))
-            if is_stem(text) and not _PROMISE.search(text):
+            if is_stem(text) and not _stands_alone(text, level, before):
                 last.role = "lead-in"
         elif is_stem(text) and not deeper and len(text.split()) <= 25 and text.endswith((":", "to", "must")):
             last.role = "lead-in"
@@ -219,6 +227,20 @@ class _Assembler:
             start, end = self.starts.get(note.line, (0, 0))
             self.result.warnings.append(Warning_(note.code, note.message, start, end))
         self.result.warnings.sort(key=lambda w: (w.start, w.code))
+
+
+def _stands_alone(text: str, level: int, after_others: bool) -> bool:
+    """Whether a lead-in asks something by itself, and so is a clause as well as a lead-in.
+
+    "Students will be advised:" is a promise; "Each account must have two administrators, who
+    will:" is a rule with more rules under it; "report any of these to the head:", itself an item,
+    likewise. "Staff must:" asks nothing yet.
+    """
+    if _PROMISE.search(text) or _GOES_ON.match(text):
+        return True
+    bare = text.rstrip(" :–-")
+    itemised = level > 0 and not after_others and begins_with_verb(text) and not text[:1].isupper()
+    return itemised and len(bare.split()) >= 5 and not is_stem(bare)
 
 
 def _merge_fragments(

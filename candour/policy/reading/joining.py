@@ -163,6 +163,8 @@ class _Joiner:
             return not (marker.worded and self._runs_on())
         open_before = self._runs_on() and line.gap == 0
         if marker.is_bullet:
+            if self.open is not None and self.open.marker[:1] == marker.printed[:1]:
+                return True
             return not (open_before and line.text[marker.rest :][:1].islower() and self._full(line))
         if marker.depth > 1:
             return not (open_before and line.text[marker.rest :][:1].islower())

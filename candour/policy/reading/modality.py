@@ -14,7 +14,7 @@ from .model import ADVICE, FACT, OBLIGATION, PERMISSION
 
 _PEOPLE = (
     r"(?:we|you|i|they|he|she|everyone|everybody|anyone|nobody|no one|no[- ]one|somebody|someone|"
-    r"(?:[\w’'/&,-]+ ){0,6}?(?:school|academy|college|trust|staff|teachers?|employees?|volunteers?|governors?|trustees?|"
+    r"(?:[\w’'/&,.-]+ ){0,6}?(?:school|academy|college|trust|staff|teachers?|employees?|volunteers?|governors?|trustees?|"
     r"pupils?|students?|children|child|learners?|parents?|carers?|parents/carers|famil(?:y|ies)|"
     r"head ?teacher|head|principal|leaders?|slt|dsl|lead|officer|administrators?|admins?|manager|users?|"
     r"members?|adults?|visitors?|contractors?|colleagues|team|office|board|body|visitor|owner|owners|"
@@ -23,11 +23,15 @@ _PEOPLE = (
 )
 _NEUTRAL = (
     re.compile(r"\b(?:that|which|who|whom)\s+(?:they |it |we |he or she |also |only )?(?:is|are|was|were|may|can|could|will|might|have|has|do|does|would|should|must|cannot)\b"),
+    re.compile(r"\b(?:which|whom|whose)(?: [\w’'-]+){1,4}? (?:can|may|might|could|would|will|are|is)\b"),
+    re.compile(r"\b(?:that|who)(?: [\w’'-]+){1,3}? (?:can|may|might|could|would)\b"),
     re.compile(r"\bso (?:that )?[^,;.]*\b(?:can|will|may|could)\b"),
-    re.compile(r"\b(?:as|because|since) (?:this|it|they|these|such|doing|we|some|the)\b[^;.]*"),
+    re.compile(r"\b(?:because\b|(?:as|since) (?:this|it|they|these|such|doing|we|some|the)\b)[^;.]*"),
+    re.compile(r"^(?:if|when|whenever|where|wherever|unless|until|once|before|after|while|whilst)\b[^,;]*,"),
 )  # fmt: skip
 _CONDITION = re.compile(
-    r"\b(?:if|when|whenever|where|wherever|unless|until|once|before|after|while|whilst|should you)\b[^,;]*"
+    r"\b(?:if|when|whenever|where|wherever|unless|until|once|before|after|while|whilst|should you)\b"
+    r"(?:(?!\b(?:must|will|should|shall|may|can|please)\b)[^,;])*"
 )
 _ABOUT_POLICY = re.compile(
     r"^(?:this|the|our) (?:[\w-]+ ){0,4}?(?:policy|guidance|guide|document|agreement|appendix|section|code|"
@@ -46,7 +50,7 @@ _TOLD_THAT = re.compile(
 _OUTCOME = re.compile(
     r"\b(?:may|might|could|can|would) (?:also |then |well |even |still |later |always )?(?:result|lead|be considered|be regarded|be seen|have|"
     r"affect|constitute|amount|face|cause|become|damage|harm|put|include|be treated|be a|be an|mean|be hard|be hurt|"
-    r"be used|be found|be shared|be copied|be read|be difficult|spread|look|seem|feel|appear|happen|help|vary|change|bring|offer|differ|contain|be liable|be subject|be asked)\b"
+    r"read the|find (?:the|a|out|more)|see (?:the|a)|get a copy|download|be used|be found|be shared|be copied|be read|be difficult|spread|look|seem|feel|appear|happen|help|vary|change|bring|offer|differ|contain|be liable|be subject|be asked)\b"
 )
 _STRONG = re.compile(
     r"\b(?:must|shall|ought to|needs? to|has to|have to|is to be|are to be|are to|required to|is required|are required|"
@@ -113,6 +117,7 @@ _LIST_STEM = re.compile(
     r"\b(?:appl(?:y|ies) to|includes?|such as|examples?|for example|means|refers? to|because|covers?|"
     r"risks?(?: \w+)? (?:include|are)|reasons?|is for|read (?:alongside|with)|regard to|based on|linked to|set out in|takes? account of|definitions?|defined|these are|there are)\b[^.]{0,40}$"
 )
+_TOLD_STEM = re.compile(r"\b(?:understand|know|aware|acknowledge|recognise|accept|remember)(?: and \w+)?(?: that)?\s*:?$", re.IGNORECASE)
 _AIM_HEADING = re.compile(
     r"\b(?:purposes?|aims?|objectives?|definitions?|glossary|rationale|background|terms used|what (?:is|do we mean)|why we|context|legislation|legal framework|related|linked (?:policies|documents)|key terms|scope)\b",
     re.IGNORECASE,
@@ -127,6 +132,8 @@ def kind_of(text: str, lead_in: str, headings: Sequence[str]) -> str:
     if answer:
         return answer
     own = _own_kind(text)
+    if lead_in and _TOLD_STEM.search(lead_in) and not re.match(r"^(?:i|we|you|they|staff)\b", text, re.I):
+        return FACT
     if own in (OBLIGATION, ADVICE, PERMISSION) and not _only_imperative(text):
         return own
     if own == FACT:
@@ -182,7 +189,7 @@ def _is_fact(lower: str) -> bool:
     if strong or re.search(r"\bwill be (?:reviewed|updated|shared|read|given)\b", lower):
         return False
     if lower.endswith("?"):
-        return True
+        return not begins_with_verb(lower)
     return bool(_ABOUT_POLICY.match(lower) or _DEFINES.search(lower[:120]) or _aims(lower))
 
 
