@@ -1,0 +1,13 @@
+"""Built-in reference: the model policy and the texts of the controls. Imports nothing of Django."""
+
+from candour.policy.library.texts import ControlText, control_text, load_control_texts
+from candour.policy.library.model import ModelClause, ModelPolicy, load_model_policy
+
+__all__ = [
+    "ControlText",
+    "ModelClause",
+    "ModelPolicy",
+    "control_text",
+    "load_control_texts",
+    "load_model_policy",
+]
