@@ -16,6 +16,14 @@ from django.forms.boundfield import BoundField
 from candour.ui.dates import day, read_day
 
 _CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
+_PLAIN: dict[type[forms.Field], dict[str, str]] = {
+    forms.EmailField: {"invalid": "Enter an e-mail address in full, such as name@school.example"},
+    forms.IntegerField: {"invalid": "Enter a whole number, such as 12"},
+    forms.ChoiceField: {"invalid_choice": "Choose one of those in the list"},
+    forms.ModelChoiceField: {"invalid_choice": "Choose one of those in the list"},
+    forms.FileField: {"empty": "That file is empty. Choose another."},
+    forms.URLField: {"invalid": "Enter a web address in full, such as https://school.example"},
+}
 
 
 def _missing(label: str, field: forms.Field) -> str:
@@ -44,10 +52,29 @@ class FormLook:
         super().__init__(*args, **kwargs)
         own: dict[str, forms.Field] = getattr(self, "fields", {})
         for name, field in own.items():
-            standard = forms.Field.default_error_messages["required"]
-            if field.error_messages.get("required") == standard:
-                label = str(field.label or name.replace("_", " ").capitalize())
-                field.error_messages["required"] = _missing(label, field)
+            _speak_plainly(name, field)
+
+
+def _speak_plainly(name: str, field: forms.Field) -> None:
+    """Put our words where the field still has Django's; what a form said itself stays. A text area
+    of Django's ten lines becomes five, since most answers are short and the box can be drawn out."""
+    standard = forms.Field.default_error_messages["required"]
+    if field.error_messages.get("required") == standard:
+        label = str(field.label or name.replace("_", " ").capitalize())
+        field.error_messages["required"] = _missing(label, field)
+    for kind, words in _PLAIN.items():
+        if isinstance(field, kind):
+            for code, sentence in words.items():
+                _replace_standard(field, kind, code, sentence)
+    if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
+        field.widget.attrs["rows"] = "5"
+
+
+def _replace_standard(field: forms.Field, kind: type[forms.Field], code: str, words: str) -> None:
+    """Replace one of Django's messages, unless the form has its own. Validators ask the field for theirs."""
+    standard = kind.default_error_messages.get(code)
+    if field.error_messages.get(code) in (standard, None):
+        field.error_messages[code] = words
 
 
 class Form(FormLook, forms.Form):

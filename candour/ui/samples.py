@@ -149,11 +149,32 @@ def samples() -> dict[str, Any]:
         ],
         "old": OLD_TEXT,
         "new": NEW_TEXT,
-        "form": None,
-        "good_form": SampleForm(prefix="good"),
-        "bad_form": SampleForm({"start": "31 2 2026", "email": "ruth"}, prefix=None),
+        "good_form": SampleForm(),
         "filter_form": SampleFilter(prefix="filter"),
         "pages": numbers.page(6),
         "when": datetime(2026, 9, 12, 7, 10, tzinfo=UTC),
         "page_audience": "everybody",
+        "own_pages": PAGES,
     }
+
+
+PAGES = {
+    "errors": "A form with things missing",
+    "confirmation": "A confirmation",
+    "working": "Work under way",
+    "print": "A page for print",
+    "refusal": "A refusal",
+}
+"""Patterns that need a page of their own: name in the address, words of the link."""
+
+
+def page_samples(name: str) -> dict[str, Any]:
+    """What the pattern page of that name draws."""
+    shared: dict[str, Any] = {"page_audience": "everybody", "wide": False}
+    if name == "errors":
+        return shared | {"form": SampleForm({"start": "31 2 2026", "email": "ruth", "where": "radio"})}
+    if name == "print":
+        return shared | {"sections": sample_quilt(), "wide": True}
+    if name == "working":
+        return shared | {"refresh_seconds": 3600}
+    return shared | {"reason": "Only the headteacher may agree to this, and this one is hers."}

@@ -8,5 +8,6 @@ app_name = "ui"
 
 urlpatterns = [
     path("patterns/", views.patterns, name="patterns"),
+    path("patterns/<slug:name>/", views.pattern, name="pattern"),
     path("appearance/", views.appearance, name="appearance"),
 ]

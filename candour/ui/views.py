@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from candour.kit.access import public
 from candour.ui.chrome import THEME_COOKIE, THEMES, theme_of
 from candour.ui.forms import AppearanceForm
-from candour.ui.samples import samples
+from candour.ui.samples import PAGES, page_samples, samples
 
 _YEAR = 60 * 60 * 24 * 365
 
@@ -17,12 +17,25 @@ _YEAR = 60 * 60 * 24 * 365
 @public("It shows the design system with invented values and reads nothing of any school.")
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component in every state; ``?theme=dark|light`` and ``?dir=rtl`` show the variants."""
+    return render(request, "ui/patterns.html", samples() | _variant(request))
+
+
+@public("It shows the design system with invented values and reads nothing of any school.")
+def pattern(request: HttpRequest, name: str) -> HttpResponse:
+    """What needs a page of its own: a form with errors, a confirmation, work under way, print, and
+    the pages for when something went wrong."""
+    if name not in PAGES:
+        raise Http404
+    return render(request, f"ui/patterns/{name}.html", page_samples(name) | _variant(request))
+
+
+def _variant(request: HttpRequest) -> dict[str, str]:
+    """The theme and direction asked for in the address; empty where none or an unknown one is."""
     theme, direction = request.GET.get("theme", ""), request.GET.get("dir", "")
-    chosen = {
+    return {
         "theme": theme if theme in THEMES else "",
         "dir": direction if direction in ("ltr", "rtl") else "",
     }
-    return render(request, "ui/patterns.html", samples() | chosen)
 
 
 @public("Anybody may choose how pages look in their own browser; the choice stays in its cookie.")

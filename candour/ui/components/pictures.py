@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from candour.ui import quilt as quilts
-from candour.ui.differences import diff_words, one_side
+from candour.ui.differences import Change, diff_words, one_side
 from candour.ui.quilt import part
 from candour.ui.states import look
 
@@ -86,14 +86,17 @@ def difference(old: str, new: str, before: str = "Before", after: str = "Now") -
     )
 
 
-def _marked(changes: Sequence[Any], tag: str, word: str) -> SafeString:
-    """The stretches of one side, with those that differ in <del> or <ins> and hidden words around."""
-    marked = f'<{tag}><span class="hidden">[{word}: </span>{{}}<span class="hidden">] </span></{tag}>'
+def _marked(changes: Sequence[Change], tag: str, word: str) -> SafeString:
+    """The stretches of one side, with those that differ in <del> or <ins> and hidden words around.
+    The space at a stretch's end stays outside, so that it is not underlined."""
+    marked = f'<{tag}><span class="hidden">[{word}: </span>{{}}<span class="hidden">]</span></{tag}>{{}}'
     return format_html_join(
         "",
         "{}",
         (
-            (each.text,) if each.kind == "same" else (format_html(marked, each.text),)
+            (each.text,)
+            if each.kind == "same"
+            else (format_html(marked, each.text.rstrip(), each.text[len(each.text.rstrip()) :]),)
             for each in changes
         ),
     )

@@ -28,9 +28,9 @@ def table(content: str, caption: str, columns: str) -> SafeString:
         ((name.strip(),) for name in columns.split("|")),
     )
     return format_html(
-        '<table class="table" role="table"><caption class="hidden">{}</caption>'
+        '<div class="table-box"><table class="table" role="table"><caption class="hidden">{}</caption>'
         '<thead role="rowgroup"><tr role="row">{}</tr></thead>'
-        '<tbody role="rowgroup">{}</tbody></table>',
+        '<tbody role="rowgroup">{}</tbody></table></div>',
         caption,
         heads,
         content,
