@@ -13,7 +13,7 @@ ORDER = ("Staff", "Vol", "Gov", "Pup", "Par", "Head", "SLT", "DSL", "Admin", "Sc
 _ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for code, words in (
-        ("Admin", r"(?:account |channel |designated |page |site |media )?administrators?|admins?|moderators?|"
+        ("Admin", r"(?:account |channel |designated |page |site |media )?administrators?|communications? (?:leads?|officers?|managers?|teams?)|admins?|moderators?|"
                   r"account (?:holders?|owners?|managers?)|channel (?:owners?|managers?|leads?)|editors?|"
                   r"social media (?:team|lead|leads|officers?|champions?|managers?|editors?)|who (?:run|runs|look after) (?:\w+ ){0,3}accounts?"),
         ("DSL", r"dsls?|ddsl|designated (?:safeguarding|child protection) (?:lead|leads|officers?|person)|safeguarding (?:lead|team)"),
@@ -24,35 +24,54 @@ _ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("Vol", r"volunteers?|helpers?"),
         ("Par", r"parents?|carers?|guardians?|famil(?:y|ies)|parental|mums?|dads?"),
         ("Pup", r"pupils?|students?|children|learners?|young people|child(?!ren|[’']s|’s)"),
-        ("Staff", r"staff|employees?|teachers?|teaching assistants?|colleagues|supply|coaches|workers?|(?:adults|anyone|everyone|people) (?:who )?work(?:s|ing)|"
+        ("Staff", r"staff|employees?|class teams?|teaching teams?|placement staff|teachers?|teaching assistants?|colleagues|supply|coaches|workers?|(?:adults|anyone|everyone|everybody|people) (?:who )?(?:(?:is|are) )?(?:works?|working|paid|employed)\b|"
                   r"office team|form tutors?|tutors?|lunchtime supervisors?|you work|head of year|technicians?|network manager|staffroom"),
         ("School", r"(?:the|our|this) (?:school|academy|trust|college|organisation|federation)(?![’']s\b|s? (?:community|account|website|office|device|policy|social))|we|"
                    r"(?:school|academy|college|trust|infants|juniors|primary)(?= (?:has|will|must|should|may|uses|carries|runs|expects|recognises|believes|aims|shall|keeps|monitors|provides|reviews)\b)"),
-        ("All", r"everyone|everybody|anyone|anybody|nobody|no one|no-one|all (?:users|members|of us)|users|(?:every|all|any|each) members? of (?:the|our) (?:school|organisation|setting|community|academy)(?: community)?|"
+        ("All", r"everyone|everybody|anyone|anybody|nobody|no one|no-one|all (?:users|members|of us)|users|(?:every|all|any|each) members?(?: of (?:the|our) (?:school|organisation|setting|community|academy|federation|trust|college))?(?! of (?:staff|the board|slt))(?: community)?|visitors?|contractors?|members(?! of)|"
                 r"the (?:whole )?school community"),
     )
 )  # fmt: skip
+_TRAINEES = re.compile(
+    r"\b(?:(?:students?|trainees?|teachers?) on placement|(?:student|trainee) teachers?)\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:must|shall|should|will|won’t|won't|may|can|cannot|can’t|can't|ought|needs?|has|have|is|are|do not|don’t|don't|never|agrees?|"
     r"uses?|monitors?|checks?|reviews?|keeps?|provides?|teach(?:es)?|runs?|holds?|records?|reports?|publish(?:es)?|approves?|"
     r"manages?|moderates?|reads?|asks?|expects?|tells?|leads?|signs?|makes?|takes?|decides?|gives?|sends?|follows?)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"^(?:if|when|whenever|where|before|after|once|as|in|on|at|for|to|outside|during|while|under|with)\b[^,]{3,140},\s*", re.I)
-_RELATIVE = re.compile(r"\b(?:who|that|which|whom|regarding|about|concerning|towards|of (?=pupils|children|students)|involving|between|from|with|against|to)\b.*$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?:if|when|whenever|where|before|after|once|as|in|on|at|for|to|outside|during|while|under|with)\b[^,]{3,140},\s*",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|that|which|whom|regarding|about|concerning|towards|of (?=pupils|children|students)|involving|between|from|with|against|to)\b.*$",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
     r"\b(?:is|are|be|been) (?:\w+ly |also |always |first )?(?:informed|told|taught|advised|given|shown|trained|reminded|notified|consulted|invited|"
     r"supported|offered|sent|asked|made aware|kept informed|contacted|helped|written to)\b",
     re.IGNORECASE,
 )
-_EXPECTED = re.compile(r"\b(?:is|are) (?:\w+ly |also )?(?:advised|asked|reminded|encouraged|invited|told)\b|be (?:\w+ )?(?:advised|encouraged|reminded) to\b", re.I)
+_EXPECTED = re.compile(
+    r"\b(?:is|are) (?:\w+ly |also )?(?:advised|asked|reminded|encouraged|invited|told)\b|be (?:\w+ )?(?:advised|encouraged|reminded) to\b",
+    re.I,
+)
 _PASSIVE = re.compile(
     r"\b(?:be|is|are|been|being) (?:\w+ly |not |never |also |first |always )*(?:\w+ed|kept|held|taught|given|told|shown|"
     r"sent|set|run|dealt|taken|made|found|hidden|sought|written|read|led|known)\b", re.I)  # fmt: skip
 _UNDER_CONDITION = re.compile(r"\b(?:if|when|unless|where|until)\b.*$", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the |our |a |an |two |one )?((?:[\w’'-]+[ ,]*){1,7})", re.IGNORECASE)
-_REPORTED = re.compile(r"^(?:any |all |a )?[\w\s]*\b(?:concerns?|incidents?|worr(?:y|ies)|abuse|bullying|breach(?:es)?)\b", re.I)
-_OFFICIAL = re.compile(r"\b(?:official|comments?|posts?|accounts?|channels?|passwords?|page|pages|log-?ins?|feed|feeds|direct messages|followers|social media (?:tools?|sites?|communications?)|communications)\b", re.I)
+_REPORTED = re.compile(
+    r"^(?:any |all |a )?[\w\s]*\b(?:concerns?|incidents?|worr(?:y|ies)|abuse|bullying|breach(?:es)?)\b",
+    re.I,
+)
+_OFFICIAL = re.compile(
+    r"\b(?:official|comments?|posts?|accounts?|channels?|passwords?|page|pages|log-?ins?|feed|feeds|direct messages|followers|social media (?:tools?|sites?|communications?)|communications)\b",
+    re.I,
+)
 _ABOUT = re.compile(r"\b(?:for|to|by|of|on)\b", re.IGNORECASE)
 _DUTY_OF = re.compile(r"\b(?:responsibility|duty|role|job) of\b(.*)$", re.IGNORECASE)
 _GERUND = re.compile(r"^(?!anyone|everyone)[a-z]+ing\b", re.IGNORECASE)
@@ -72,6 +91,7 @@ _CONCERNED = re.compile(
     r"protection|safety|education|teaching|safeguarding|protecting|teaching|keeping) (?:of )?)\b.*$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b(?:approved|adopted|ratified|agreed|written|reviewed) by\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b[\w-]+(?:’s|'s|s’|s')(?=\s)", re.IGNORECASE)
 _CHILD_OWN = re.compile(r"\b(?:my|your|our|their) (?:child|children|son|daughter)\b", re.IGNORECASE)
 
@@ -92,7 +112,7 @@ class Setting:
             self._headings.pop()
         people = frozenset() if heading.endswith("?") else actors_in(_CONCERNED.sub("", heading))
         self._headings.append((level, people))
-        if not self._begun and not self._document:
+        if not self._begun and not self._document and level <= 5 and not _DATED.search(heading):
             self._document = people - {"School", "All"}
         if re.search(r"\b(?:appendix|annex|agreement)\b", heading, re.IGNORECASE):
             self._greeting = frozenset()
@@ -101,17 +121,23 @@ class Setting:
     def notice(self, role: str, text: str) -> None:
         """Take in furniture: a greeting ("Dear Parents") sets whom the letter speaks to."""
         if role == "salutation":
-            self._greeting = actors_in(text) or frozenset({"Par"})
+            self._greeting = actors_in(text) or self._greeting
+        elif role == "email-header" and text.lower().startswith("to:"):
+            self._greeting = actors_in(text)
 
     def addressed(self) -> frozenset[str]:
         """Whom the passage speaks to; empty where nothing says so."""
+        return self.locally_addressed() or self._document
+
+    def locally_addressed(self) -> frozenset[str]:
+        """Whom the letter or the headings in force speak to, without the document's own title."""
         if self._greeting:
             return self._greeting
         for _, people in reversed(self._headings):
             named = people - {"School", "All", "Admin"} or people & {"Admin", "All"}
             if named:
                 return frozenset(named)
-        return self._document
+        return frozenset()
 
     def scope(self, people: frozenset[str]) -> None:
         """Take in a statement of scope: whom the whole document is for, if its title did not say."""
@@ -130,7 +156,7 @@ class Setting:
 def actors_in(text: str) -> frozenset[str]:
     """Every audience that the words name."""
     found: set[str] = set()
-    rest = text
+    rest = _TRAINEES.sub("placement staff", text)
     for code, pattern in _ACTORS:
         if pattern.search(rest):
             found.add(code)
@@ -151,7 +177,8 @@ def whom_it_binds(
     if not found and _THEY.search(_parted(text)[0]):
         found = setting.last()
     if not found and (kind != FACT or lead_in) and not _is_thing_passive(text):
-        found = setting.addressed()
+        official = kind != FACT and _OFFICIAL.search(_parted(text)[0])
+        found = setting.locally_addressed() if official else setting.addressed()
     if not found:
         found = _default(text, kind, setting)
     found = _tidied(found, kind)
@@ -187,7 +214,11 @@ def _from_text(text: str, setting: Setting) -> frozenset[str]:
     subject, predicate = _parted(text)
     if _REPORTED.match(subject) and re.search(r"\breported\b", predicate, re.IGNORECASE):
         return frozenset({"All"})
-    people = frozenset() if _GERUND.match(subject) else actors_in(_POSSESSIVE.sub("", _RELATIVE.sub("", subject)))
+    people = (
+        frozenset()
+        if _GERUND.match(subject)
+        else actors_in(_POSSESSIVE.sub("", _RELATIVE.sub("", subject)))
+    )
     if _YOU.search(subject or text[:60]):
         people = setting.addressed() or people
     if _TOLD.search(predicate[:45]) and not _EXPECTED.search(predicate[:60]) and people:
@@ -230,4 +261,9 @@ def _default(text: str, kind: str, setting: Setting) -> frozenset[str]:
         return frozenset({"Admin"})
     if _PASSIVE.search(text):
         return setting.addressed() or frozenset({"School"})
-    return actors_in(text) - {"School"} or frozenset({"All"})
+    if kind != FACT and setting.addressed():
+        return setting.addressed()
+    named = actors_in(text) - {"School"}
+    return (
+        frozenset({"Staff"}) if named and named <= {"Pup", "Par"} else named or frozenset({"All"})
+    )

@@ -14,7 +14,9 @@ _STEM_END = re.compile(
     re.IGNORECASE,
 )
 _WH = re.compile(r"^(?:why|how|what|who|when|where|which|whose)\b", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:must|should|shall|will|may|can|cannot|never|do not|don.t)\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:must|should|shall|will|may|can|cannot|never|do not|don.t)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FURNITURE_FREE = frozenset({"", "heading", "item", "titled", "para"})
 _COLON_LEVEL, _TITLE_LEVEL, _QUESTION_LEVEL = 7, 5, 9
@@ -35,8 +37,15 @@ def classify(blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_stem(text: str) -> bool:
-    """Whether the text breaks off so that a list may complete it: "Staff must:", "… is to"."""
-    return bool(_STEM_END.search(text.strip()))
+    """Whether the text breaks off so that a list may complete it: "Staff must:", "… is to".
+
+    A bilingual lead-in, "The school will / Bydd yr ysgol yn", is judged by its first half.
+    """
+    stripped = text.strip()
+    first, slash, _ = stripped.partition(" / ")
+    return bool(_STEM_END.search(stripped)) or bool(
+        slash and len(first) < 60 and _STEM_END.search(first)
+    )
 
 
 def _role(block: Block, before: Block | None, after: Block | None) -> str:
@@ -85,7 +94,11 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
 
 def _is_asked(block: Block, after: Block) -> bool:
     """A question on a line of its own, answered below it."""
-    return block.text.count("?") == 1 and not re.search(r"[.!] ", block.text) and after.style != "question"
+    return (
+        block.text.count("?") == 1
+        and not re.search(r"[.!] ", block.text)
+        and after.style != "question"
+    )
 
 
 def _is_title(block: Block, after: Block | None) -> bool:
@@ -229,12 +242,18 @@ def _outer(stack: list[tuple[str, float]], block: Block) -> list[tuple[str, floa
 
 def _set_heading_levels(content: list[Block]) -> None:
     """Levels from the source's own, numbering, capitals, size, and the look of the line."""
-    sizes = sorted({round(b.size, 1) for b in content if b.role == "heading" and b.size > 1.12}, reverse=True)
+    sizes = sorted(
+        {round(b.size, 1) for b in content if b.role == "heading" and b.size > 1.12}, reverse=True
+    )
     previous: Block | None = None
     for block in content:
         if block.role == "heading" and not block.level:
             block.level = _heading_level(block, sizes)
-            if previous is not None and previous.role == "heading" and previous.level == block.level:
+            if (
+                previous is not None
+                and previous.role == "heading"
+                and previous.level == block.level
+            ):
                 if not block.marker and not previous.marker:
                     block.level += 1
         previous = block

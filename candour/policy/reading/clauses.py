@@ -14,6 +14,7 @@ from .lexicon import begins_with_verb
 from .lines import Note
 from .modality import kind_of
 from .model import Furniture, ReadClause, Warning_
+from .stationery import is_courtesy
 from .sentences import inline_items, is_short_answer, sentence_spans
 
 _PROMISE = re.compile(
@@ -144,7 +145,9 @@ class _Assembler:
         level = block.level if block.role == "item" else 0
         if block.role == "para" and block.indent < 1.5:
             self.stems = []
-        self.stems = [stem for stem in self.stems if stem.level < max(level, 1)] if level else self.stems
+        self.stems = (
+            [stem for stem in self.stems if stem.level < max(level, 1)] if level else self.stems
+        )
         lead_in = " ".join(stem.text for stem in self.stems) if level else ""
         pieces = self._pieces(index, block, lead_in)
         for piece in pieces:
@@ -159,6 +162,8 @@ class _Assembler:
         pieces = [part for piece in pieces for part in _open_inline(block.text, piece)]
         self._settle_stem(index, block, pieces)
         for piece in pieces:
+            if not piece.role and is_courtesy(block.text[piece.start : piece.end]):
+                piece.role = "courtesy"
             words = _WORDS.findall(block.text[piece.start : piece.end])
             if not piece.role and (not words or len(words) == 1 and block.role != "item"
                                    and not is_short_answer(block.text)):  # fmt: skip
@@ -176,7 +181,12 @@ class _Assembler:
             self.stems.append(_Stem(text, level))
             if is_stem(text) and not _stands_alone(text, level, before):
                 last.role = "lead-in"
-        elif is_stem(text) and not deeper and len(text.split()) <= 25 and text.endswith((":", "to", "must")):
+        elif (
+            is_stem(text)
+            and not deeper
+            and len(text.split()) <= 25
+            and text.endswith((":", "to", "must"))
+        ):
             last.role = "lead-in"
             start = self.length - len(block.text) + last.start
             self._warn("lead-in-without-items", start, self.length - len(block.text) + last.end)
@@ -202,7 +212,16 @@ class _Assembler:
         clause_id = self.ids.next_id(headings, number)
         self.result.clauses.append(
             ReadClause(
-                clause_id, number, headings, piece.lead_in, text, start, end, kind, binds, block.page
+                clause_id,
+                number,
+                headings,
+                piece.lead_in,
+                text,
+                start,
+                end,
+                kind,
+                binds,
+                block.page,
             )
         )
 

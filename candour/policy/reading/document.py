@@ -20,7 +20,9 @@ from .stationery import mark_stationery
 Progress = Callable[[int, int], None]
 
 
-def read_policy(path: Path, *, name: str | None = None, progress: Progress | None = None) -> Reading:
+def read_policy(
+    path: Path, *, name: str | None = None, progress: Progress | None = None
+) -> Reading:
     """Read a policy from a file; its size is looked at before a byte of it is read.
 
     ``progress`` is called with pages done and pages in all.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
 
+from .lexicon import has_finite_verb
 from .lines import NEW, SOFT, Line, Rows
 from .markers import Marker, Sequence, find_bare_number, find_marker, is_strong_bullet
 
@@ -73,7 +74,9 @@ class _Joiner:
 
     def _apart(self, line: Line, index: int) -> None:
         """Running lines, tables and other furniture: they never join, and sentences flow past them."""
-        block = Block(line.text, line.page, role=line.role, rows=line.rows, source=index, gap=line.gap)
+        block = Block(
+            line.text, line.page, role=line.role, rows=line.rows, source=index, gap=line.gap
+        )
         self.blocks.append(block)
         if line.role == "table":
             self.open, self.last = None, None
@@ -122,7 +125,9 @@ class _Joiner:
             block.text = line.text
         elif _HYPHEN.search(block.text) and line.text[:1].islower():
             block.text = _dehyphenate(block.text, line.text)
-        elif block.text.endswith("/") or (_CONTACT.search(block.text) and block.text.endswith(("-", "_"))):
+        elif block.text.endswith("/") or (
+            _CONTACT.search(block.text) and block.text.endswith(("-", "_"))
+        ):
             block.text += line.text
         else:
             block.text += " " + line.text
@@ -195,7 +200,9 @@ class _Joiner:
         assert self.open is not None and self.last is not None
         previous = self.open.text
         lower = line.text[:1].islower()
-        turned = self.interrupted or (line.page != self.last.page) or line.column != self.last.column
+        turned = (
+            self.interrupted or (line.page != self.last.page) or line.column != self.last.column
+        )
         runs_on = self._runs_on()
         if self.open.role == "heading" or line.bold != self.last.bold and self._size_differs(line):
             return False
@@ -205,6 +212,8 @@ class _Joiner:
             return runs_on and (lower or bool(_OPEN_WORD.search(previous)) or self._full(line))
         if line.gap:
             return runs_on and lower and self._full(line) and not self.unmarked_list
+        if self._full(line) and self._stacked_titles(line):
+            return False
         if self._full(line):
             return runs_on or lower or not self._heads(line, index)
         if self.unmarked_list or previous.endswith(":"):
@@ -212,6 +221,21 @@ class _Joiner:
         if _HYPHEN.search(previous) or _OPEN_WORD.search(previous) or previous.endswith(","):
             return True
         return lower and runs_on
+
+    def _stacked_titles(self, line: Line) -> bool:
+        """Whether both lines are titles, one over the other, that happen to be long."""
+        assert self.open is not None
+        above = self.open.text
+        return (
+            self.open.printed_lines == 1
+            and not self.open.marker
+            and line.text[:1].isupper()
+            and not _OPEN_WORD.search(above)
+            and not above.endswith(",")
+            and not TERMINAL.search(line.text)
+            and not has_finite_verb(above)
+            and not has_finite_verb(line.text)
+        )
 
     def _size_differs(self, line: Line) -> bool:
         return self.last is not None and abs(line.size - self.last.size) > 0.08

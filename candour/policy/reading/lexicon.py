@@ -49,6 +49,9 @@ _FINITE = re.compile(
 )
 _FIRST_WORD = re.compile(r"^[“\"'‘(]*([A-Za-z’']+)(?:\s+([A-Za-z’']+))?")
 _NOUN_FOLLOWERS = frozenset("of and to by for in on with policy policies is are from or".split())
+_OBJECT_STARTS = frozenset(
+    "the a an any every each all that with how it them new our their its".split()
+)
 NEGATED = re.compile(r"^(not|never|no|do not|don't|don’t)\b", re.IGNORECASE)
 
 
@@ -64,8 +67,22 @@ def begins_with_verb(text: str) -> bool:
 
 def begins_with_infinitive(text: str) -> bool:
     """Whether the text begins with "to" or "not to" and a verb, and so leans on its lead-in."""
-    match = re.match(r"^(?:not |never |only )*to (?:only |always |never |not )*([a-z]+)", text, re.I)
+    match = re.match(
+        r"^(?:not |never |only )*to (?:only |always |never |not )*([a-z]+)", text, re.I
+    )
     return match is not None and match.group(1).lower() in _IMPERATIVES
+
+
+def begins_with_third_person(text: str) -> bool:
+    """Whether the text begins as a line of a role's duties does: "Approves every new account"."""
+    match = _FIRST_WORD.match(text)
+    if match is None or not match.group(1).endswith("s"):
+        return False
+    word, following = match.group(1).lower(), (match.group(2) or "").lower()
+    stems = {word[:-1], word[:-2], word[:-3] + "y"}
+    if not stems & _IMPERATIVES:
+        return False
+    return not stems & _NOUN_LIKE or following in _OBJECT_STARTS
 
 
 def _begins(text: str) -> bool:
@@ -79,4 +96,6 @@ def _begins(text: str) -> bool:
         return True
     if word not in _IMPERATIVES:
         return False
-    return marked or word not in _NOUN_LIKE or (following != "" and following not in _NOUN_FOLLOWERS)
+    return (
+        marked or word not in _NOUN_LIKE or (following != "" and following not in _NOUN_FOLLOWERS)
+    )

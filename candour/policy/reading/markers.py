@@ -23,7 +23,9 @@ _SECTION_SIGN = re.compile(r"^(§+\s*\d+(?:\.\d+)*[a-z]?)[.:)]?(?=\s|$)\s*")
 _QUESTION = re.compile(r"^(Q(?:uestion)?\s*\d*\s*[.:)–-])\s*(?=\S)|^(Q\d+)\s+(?=\S)", re.IGNORECASE)
 _ANSWER = re.compile(r"^(A(?:nswer)?\s*\d*\s*[:–-]|A\d+[.:)]?(?=\s)|A\.(?=\s))\s*(?=\S)")
 _MULTI = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,3}){1,5}[a-z]?)\.?\)?(?=\s|[A-Z]|$)\s*")
-_NUMBER = re.compile(r"^(\(\d{1,3}\)|\d{1,3}[.)](?!\d)|\d{1,3}\s?:(?=\s)|\d{1,3}\s[–-](?=\s))\s*(?=\S|$)")
+_NUMBER = re.compile(
+    r"^(\(\d{1,3}\)|\d{1,3}[.)](?!\d)|\d{1,3}\s?:(?=\s)|\d{1,3}\s[–-](?=\s))\s*(?=\S|$)"
+)
 _MIXED = re.compile(r"^(\d{1,3}[a-z]|[A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[A-Z])")
 _LETTER = re.compile(r"^(\([A-Za-z]{1,2}\)|[A-Za-z]\)|[A-Za-z]\.(?=\s)(?!\s[A-Z]\.))\s*(?=\S|$)")
 _ROMAN = re.compile(r"^(\([ivxlcIVXLC]{1,6}\)|[ivxlc]{1,6}[.)]|[IVXLC]{1,6}[.)])(?=\s|$)\s*")

@@ -18,8 +18,12 @@ _PAGE = re.compile(
 )
 _LEADER = re.compile(r"(\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$|_{4,}\s*\d{1,4}\s*$")
 _ENDS_IN_NUMBER = re.compile(r"\D\s*\s\d{1,3}$")
-_CONTENTS = re.compile(r"^(table of )?contents( page)?:?$|^in this (policy|document|guide):?$", re.I)
-_MODAL = re.compile(r"\b(must|should|shall|will|may|can|cannot|do not|don't|never|to|are|is)\b", re.I)
+_CONTENTS = re.compile(
+    r"^(table of )?contents( page)?:?$|^in this (policy|document|guide):?$", re.I
+)
+_MODAL = re.compile(
+    r"\b(must|should|shall|will|may|can|cannot|do not|don't|never|to|are|is)\b", re.I
+)
 
 
 def mark_running_lines(lines: Sequence[Line]) -> list[Line]:
@@ -41,8 +45,12 @@ def _mark_repeated(lines: Sequence[Line]) -> list[Line]:
             pages.setdefault(line.page, []).append(index)
     if len(pages) < 2:
         return _mark_repeated_without_pages(lines)
-    tops = Counter(t for found in pages.values() for t in {folded(lines[i].text) for i in found[:_EDGE]})
-    ends = Counter(t for found in pages.values() for t in {folded(lines[i].text) for i in found[-_EDGE:]})
+    tops = Counter(
+        t for found in pages.values() for t in {folded(lines[i].text) for i in found[:_EDGE]}
+    )
+    ends = Counter(
+        t for found in pages.values() for t in {folded(lines[i].text) for i in found[-_EDGE:]}
+    )
     least = 2 if len(pages) <= 4 else 3
     marked = list(lines)
     for found in pages.values():
@@ -51,7 +59,9 @@ def _mark_repeated(lines: Sequence[Line]) -> list[Line]:
     return marked
 
 
-def _mark_edge(lines: list[Line], edge: list[int], seen: Counter[str], least: int, role: str) -> None:
+def _mark_edge(
+    lines: list[Line], edge: list[int], seen: Counter[str], least: int, role: str
+) -> None:
     """Mark from the page's edge inwards, stopping at the first line that is not repeated."""
     for index in edge:
         line = lines[index]
@@ -77,14 +87,16 @@ def _mark_repeated_without_pages(lines: Sequence[Line]) -> list[Line]:
         if line.role or seen[folded(line.text)] < 3 or len(line.text) > 120:
             continue
         if _PAGE.match(line.text) or not (
-            line.text.endswith((":", ".", ";", "?")) or _MODAL.search(line.text) or find_marker(line.text)
+            line.text.endswith((":", ".", ";", "?"))
+            or _MODAL.search(line.text)
+            or find_marker(line.text)
         ):
             marked[index] = line.but(role="page-number" if _PAGE.match(line.text) else "footer")
     return marked
 
 
 def _mark_page_numbers(lines: Sequence[Line]) -> list[Line]:
-    """"Page 3 of 12" anywhere; a bare number only at the edge of a page."""
+    """ "Page 3 of 12" anywhere; a bare number only at the edge of a page."""
     first_last = _edges(lines)
     marked = list(lines)
     for index, line in enumerate(lines):

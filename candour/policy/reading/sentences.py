@@ -20,7 +20,9 @@ _ABBREVIATIONS = frozenset(
     "cf viz approx inc incl fig ref tel ext dept govt min max hon a.k.a yr yrs wk ed eds resp esp".split()
 )
 _SOFT_ABBREVIATIONS = frozenset("etc a.m p.m am pm ltd co plc u.k uk u.s".split())
-_SHORT_ANSWER = re.compile(r"^(yes|no|never|always|maybe|sometimes|not always|it depends)[.!]$", re.I)
+_SHORT_ANSWER = re.compile(
+    r"^(yes|no|never|always|maybe|sometimes|not always|it depends)[.!]$", re.I
+)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -52,7 +54,10 @@ def inline_items(text: str) -> list[tuple[int, int, int]]:
         marks = _counting(found, kind)
         if len(marks) >= 2:
             ends = [m.start() for m in marks[1:]] + [len(text)]
-            return [(m.start(), m.end(), _trimmed(text, m.end(), e)) for m, e in zip(marks, ends, strict=True)]
+            return [
+                (m.start(), m.end(), _trimmed(text, m.end(), e))
+                for m, e in zip(marks, ends, strict=True)
+            ]
     return []
 
 
@@ -90,13 +95,22 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     stop = match.group().rstrip("\"'”’)]")
     word = _word_before(text, match.start())
     following = text[match.end() :].lstrip()
-    if _inside_quotation(text, match, following) or stop.startswith("…") and following[:1].islower():
+    if (
+        _inside_quotation(text, match, following)
+        or stop.startswith("…")
+        and following[:1].islower()
+    ):
         return False
     if stop != "." or match.group()[1:2] == ")":
         return True
     lower = word.lower().lstrip("(“\"'‘")
     if lower in _ABBREVIATIONS:
-        return lower in ("no", "min", "max") and not following[:1].isdigit() or lower in ("v", "s") and False
+        return (
+            lower in ("no", "min", "max")
+            and not following[:1].isdigit()
+            or lower in ("v", "s")
+            and False
+        )
     if lower in _SOFT_ABBREVIATIONS:
         return True
     if re.fullmatch(r"[A-Z]", word):

@@ -13,7 +13,9 @@ PDF, DOCX, MARKDOWN, TEXT = "pdf", "docx", "markdown", "text"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"^\s*(<!doctype html|<html|<head|<body)", re.IGNORECASE)
-_MARKDOWN_MARKS = re.compile(r"^(#{1,6} \S|\s*[-*+] .*\*\*|\*\*.+\*\*|\|?[ :]*-{3,}[-| :]*\|)", re.M)
+_MARKDOWN_MARKS = re.compile(
+    r"^(#{1,6} \S|\s*[-*+] .*\*\*|\*\*.+\*\*|\|?[ :]*-{3,}[-| :]*\|)", re.M
+)
 _ATX = re.compile(r"^#{1,6} \S", re.M)
 
 

@@ -15,6 +15,16 @@ _FORM = re.compile(
     r"(\s*\([^)]{1,40}\))?\s*(:|$|_|\.{3}|…)",
     re.IGNORECASE,
 )
+_FORM_WORDS = frozenset(
+    "signed signature date name print class parent parents carer carers guardian pupil pupils child student staff member "
+    "school of the headteacher head teacher governor chair or and by for on behalf s full first last surname forename "
+    "year group form tutor job title role position please block capitals relationship to".split()
+)
+_COURTESY = re.compile(
+    r"^(thank you (for|to)\b|many thanks for|thanks for|i hope (you|this|that)|we hope you|i am writing|we are writing|"
+    r"(we|i) look forward)",
+    re.IGNORECASE,
+)
 _SIGNED_BY = re.compile(r"^signed\s+(by|on behalf of|for)\b.{0,60}$", re.IGNORECASE)
 _DETAIL = re.compile(
     r"^(date (of )?)?(approved|adopted|ratified|agreed|reviewed|review|next review|last review(ed)?|"
@@ -51,7 +61,9 @@ _CHROME = re.compile(
     r"back|top|subscribe.{0,30}|follow us.{0,30}|powered by.{0,40}|page last.{0,40})$",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(r"^[^.!?]{1,40}(\s[>»›/|]\s[^.!?>»›|]{1,40}){2,}$|^home\s*[>»›|/].{1,80}$", re.IGNORECASE)
+_CRUMBS = re.compile(
+    r"^[^.!?]{1,40}(\s[>»›/|]\s[^.!?>»›|]{1,40}){2,}$|^home\s*[>»›|/].{1,80}$", re.IGNORECASE
+)
 _ADDRESS = re.compile(
     r"^(tel(ephone)?|phone|e-?mail|fax|web(site)?|www\.|https?://)\s*:?\s*\S+(\s\S+){0,4}$"
     r"|^[\w.+-]+@[\w-]+\.[\w.-]+$",
@@ -84,11 +96,25 @@ def _role(line: Line) -> str:
 
 def _is_form(text: str) -> bool:
     words = re.sub(r"[_.…]{3,}", " ", text).split()
+    plain = re.findall(r"[a-z]+", text.lower())
+    if (
+        0 < len(plain) <= 12
+        and _FORM_WORDS.issuperset(plain)
+        and {"signed", "signature", "date", "name"} & set(plain)
+    ):
+        return True
     if _FORM.match(text) and len(words) <= 12:
         return True
     if _SIGNED_BY.match(text):
         return True
     return bool(_BLANKS.search(text)) and len(words) <= 10
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a sentence is only a letter's politeness: thanks, hopes, why one writes."""
+    return bool(_COURTESY.match(text)) and not re.search(
+        r"\b(must|should|will|please|may)\b", text, re.IGNORECASE
+    )
 
 
 def _mark_email_headers(lines: list[Line]) -> None:
@@ -115,7 +141,10 @@ def _mark_sign_offs(lines: list[Line]) -> None:
                 line = lines[at]
                 if line.role or len(line.text.split()) > 6 or re.search(r"[.:;?]$", line.text):
                     break
-                if re.search(r"\d|\b(appendix|section|annex)\b", line.text, re.I) or line.text.isupper():
+                if (
+                    re.search(r"\d|\b(appendix|section|annex)\b", line.text, re.I)
+                    or line.text.isupper()
+                ):
                     break
                 lines[at] = line.but(role="sign-off")
         index += 1

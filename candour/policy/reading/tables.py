@@ -118,7 +118,9 @@ def _is_prose(cell: str) -> bool:
     return len(words) >= 5 and bool(_MODAL.search(cell) or cell.strip().endswith("."))
 
 
-def _run(raw: list[str], start: int, cells: object, least: int) -> tuple[int, list[tuple[str, ...]]]:
+def _run(
+    raw: list[str], start: int, cells: object, least: int
+) -> tuple[int, list[tuple[str, ...]]]:
     assert callable(cells)
     rows: list[tuple[str, ...]] = []
     index = start

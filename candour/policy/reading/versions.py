@@ -121,4 +121,6 @@ def _overlap(a: Counter[str], b: Counter[str]) -> float:
 
 
 def _likeness(a: str, b: str) -> float:
-    return SequenceMatcher(None, normalised(a).split(), normalised(b).split(), autojunk=False).ratio()
+    return SequenceMatcher(
+        None, normalised(a).split(), normalised(b).split(), autojunk=False
+    ).ratio()

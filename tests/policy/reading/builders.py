@@ -38,7 +38,9 @@ def labels(text: str) -> list[Label]:
     found = []
     for match in _LABEL.finditer(text):
         words = without_labels(text[match.end() : match.end() + 300]).replace("**", "").split()
-        found.append(Label(" ".join(words[:5]), KINDS[match.group(1)], frozenset(match.group(2).split(","))))
+        found.append(
+            Label(" ".join(words[:5]), KINDS[match.group(1)], frozenset(match.group(2).split(",")))
+        )
     return found
 
 
@@ -66,7 +68,7 @@ def _typst_line(line: str) -> str:
         return f"- {_escape(line[2:])}"
     match = _NUMBER.match(line)
     if match is not None:
-        return f"\n#grid(columns: (2.5em, 1fr), [{_escape(match.group(1))}], [{_escape(line[match.end():])}])\n"
+        return f"\n#grid(columns: (2.5em, 1fr), [{_escape(match.group(1))}], [{_escape(line[match.end() :])}])\n"
     return f"\n{_escape(line)}\n"
 
 
@@ -160,7 +162,10 @@ LEVELS = (("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"), ("l
 
 
 def add_numbering(
-    document: Any, levels: tuple[tuple[str, str], ...] = LEVELS, extra: str = "", abstract_id: int = 90
+    document: Any,
+    levels: tuple[tuple[str, str], ...] = LEVELS,
+    extra: str = "",
+    abstract_id: int = 90,
 ) -> int:
     """Add an abstract list with these levels and one instance of it; gives the instance's id."""
     from docx.oxml import parse_xml
@@ -185,7 +190,9 @@ def add_instance(document: Any, abstract_id: int, extra: str = "") -> int:
     from docx.oxml.ns import nsdecls
 
     root = document.part.numbering_part.element
-    used = [int(n.get("{%s}numId" % root.nsmap["w"])) for n in root.findall("{%s}num" % root.nsmap["w"])]
+    used = [
+        int(n.get("{%s}numId" % root.nsmap["w"])) for n in root.findall("{%s}num" % root.nsmap["w"])
+    ]
     num_id = max(used) + 1
     root.append(
         parse_xml(

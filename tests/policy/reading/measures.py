@@ -11,6 +11,9 @@ from candour.policy.reading import Reading
 from .builders import Label
 
 
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+
+
 @dataclass
 class Counts:
     """Sums over policies, so that shares can be taken at the end."""
@@ -48,7 +51,7 @@ class Counts:
 
 def folded(text: str) -> str:
     """Words only, for comparing quotes with clauses."""
-    return re.sub(r"\s+", " ", text.replace("’", "'").replace("**", "")).strip().lower()
+    return re.sub(r"\s+", " ", text.translate(_QUOTES).replace("**", "")).strip().lower()
 
 
 def measure(reading: Reading, labels: Sequence[Label]) -> Counts:

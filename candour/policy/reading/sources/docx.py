@@ -14,7 +14,15 @@ from .docx_package import MC, Package, W, is_on, value
 from .docx_styles import Style, read_styles
 from .docx_text import ends_by_deletion, words_of
 
-_WRAPPERS = {f"{W}ins", f"{W}moveTo", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}sdt", f"{MC}Choice"}
+_WRAPPERS = {
+    f"{W}ins",
+    f"{W}moveTo",
+    f"{W}sdtContent",
+    f"{W}customXml",
+    f"{W}smartTag",
+    f"{W}sdt",
+    f"{MC}Choice",
+}
 _TRACKED = (
     "This Word file has changes that nobody has accepted yet. We read it as if all were accepted."
 )
@@ -105,7 +113,9 @@ class _Reader:
             self.held = text
             return []
         style = self.styles.get(value(element.find(f"{W}pPr/{W}pStyle")) or "Normal", Style())
-        lines = self._printed(element, text, style, words.bold or (style.bold and bool(text.strip())))
+        lines = self._printed(
+            element, text, style, words.bold or (style.bold and bool(text.strip()))
+        )
         if words.boxes:
             self.note("text-box", _BOXED, len(self.lines))
             for box in words.boxes:
@@ -168,7 +178,9 @@ class _Reader:
         if notes:
             self.note("footnotes", _NOTED)
         shift = len(heads)
-        self.notes = [Note(n.code, n.message, n.line + shift if n.line >= 0 else -1) for n in self.notes]
+        self.notes = [
+            Note(n.code, n.message, n.line + shift if n.line >= 0 else -1) for n in self.notes
+        ]
         self.lines = heads + self.lines + notes + feet
 
 

@@ -58,7 +58,9 @@ class Numbering:
         links: dict[str, str] = {}
         for element in root.findall(f"{W}abstractNum"):
             key = value(element, "abstractNumId") or ""
-            levels = {int(value(x, "ilvl") or 0): _read_level(x) for x in element.findall(f"{W}lvl")}
+            levels = {
+                int(value(x, "ilvl") or 0): _read_level(x) for x in element.findall(f"{W}lvl")
+            }
             self._abstracts[key] = _Abstract(levels, value(element.find(f"{W}numStyleLink")))
             link = value(element.find(f"{W}styleLink"))
             if link:

@@ -55,7 +55,9 @@ class Package:
         info = self._zip.getinfo(name)
         if info.flag_bits & 0x1:
             raise UnreadablePolicy("encrypted")
-        heavy = info.file_size > 5_000_000 and info.file_size > _MAX_RATIO * max(info.compress_size, 1)
+        heavy = info.file_size > 5_000_000 and info.file_size > _MAX_RATIO * max(
+            info.compress_size, 1
+        )
         if info.file_size > _MAX_PART or heavy:
             raise UnreadablePolicy("unsafe")
         try:

@@ -112,9 +112,14 @@ def _inline(walk: _Walk, token: Token) -> None:
             role = "item" if walk.marker == "•" else ""
         walk.lines.append(
             Line(
-                text, gap=1 if first else 0, flow=NEW if first else SOFT, role=role,
+                text,
+                gap=1 if first else 0,
+                flow=NEW if first else SOFT,
+                role=role,
                 level=walk.heading or (len(walk.lists) if walk.marker and first else 0),
-                marker=walk.marker if first else "", bold=bold, indent=2.0 * len(walk.lists),
+                marker=walk.marker if first else "",
+                bold=bold,
+                indent=2.0 * len(walk.lists),
             )  # fmt: skip
         )
         walk.marker = ""

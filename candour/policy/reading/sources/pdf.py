@@ -71,7 +71,10 @@ def _open(data: bytes) -> PdfReader:
             raise UnreadablePolicy("encrypted")
     except UnreadablePolicy:
         raise
-    except (PyPdfError, Exception) as error:  # damaged files fail in many ways, all meaning the same
+    except (
+        PyPdfError,
+        Exception,
+    ) as error:  # damaged files fail in many ways, all meaning the same
         raise UnreadablePolicy("corrupted") from error
     return reader
 
@@ -109,7 +112,9 @@ def _has_picture(page: PageObject) -> bool:
     objects = resources.get_object().get("/XObject") if resources is not None else None
     if objects is None:
         return False
-    return any(x.get_object().get("/Subtype") in ("/Image", "/Form") for x in objects.get_object().values())
+    return any(
+        x.get_object().get("/Subtype") in ("/Image", "/Form") for x in objects.get_object().values()
+    )
 
 
 def _text_visitor(page: Page) -> Callable[..., None]:

@@ -72,7 +72,10 @@ class _Grid:
 
     def holds(self, fragment: Fragment) -> bool:
         """Whether the fragment starts inside the table."""
-        return self.xs[0] - 1 <= fragment.x < self.xs[-1] and self.ys[0] - 1 <= fragment.y < self.ys[-1]
+        return (
+            self.xs[0] - 1 <= fragment.x < self.xs[-1]
+            and self.ys[0] - 1 <= fragment.y < self.ys[-1]
+        )
 
     def cell(self, fragment: Fragment) -> tuple[int, int]:
         """Row from the top and column of a fragment."""
@@ -137,7 +140,13 @@ def _printed_lines(fragments: Sequence[Fragment]) -> list[_Printed]:
         for at, piece in enumerate(pieces):
             if not piece.strip():
                 continue
-            part = Fragment(piece, fragment.x, fragment.y - at * fragment.size * 1.2, fragment.size, fragment.bold)
+            part = Fragment(
+                piece,
+                fragment.x,
+                fragment.y - at * fragment.size * 1.2,
+                fragment.size,
+                fragment.bold,
+            )
             if printed and at == 0 and _same_line(printed[-1], part):
                 printed[-1].parts.append(part)
                 printed[-1].text += _space(printed[-1].text, piece) + piece
