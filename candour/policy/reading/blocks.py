@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .joining import TERMINAL, Block
+from .joining import TERMINAL
 from .lexicon import begins_with_verb, has_finite_verb
+from .printed import Block
 
 _STEM_END = re.compile(
     r"(:\s*[-–—]?|\b(to|must|should|shall|will|may|can|not|never|the following|agree to|by|that|"
@@ -23,7 +24,7 @@ _COLON_LEVEL, _TITLE_LEVEL, _QUESTION_LEVEL = 7, 5, 9
 
 
 def classify(blocks: Sequence[Block]) -> list[Block]:
-    """Give every block its final role (``heading``, ``item``, ``para``, or its furniture) and level."""
+    """Give every block its final role (heading, item, para or its furniture) and its level."""
     content = [block for block in blocks if block.role in FURNITURE_FREE]
     for index, block in enumerate(content):
         before = content[index - 1] if index else None
@@ -124,7 +125,7 @@ def _among_short_lines(block: Block, before: Block | None, after: Block | None) 
 
 def _is_list_start(after: Block | None) -> bool:
     return after is not None and (
-        after.role == "item" or bool(after.marker) and after.style not in ("question", "answer")
+        after.role == "item" or (bool(after.marker) and after.style not in ("question", "answer"))
         or after.text[:1].islower() or after.text.endswith(";")
     )  # fmt: skip
 
@@ -145,7 +146,7 @@ def _settle_numbered(content: list[Block]) -> None:
 
 
 def _heads_section(block: Block, after: Block | None) -> bool:
-    """Whether a numbered block is a title: it has no stop, no verb, and content of its own below."""
+    """Whether a numbered block is a title: no stop, no verb, and content of its own below."""
     text = block.text
     if not text or after is None:
         return False
@@ -249,13 +250,9 @@ def _set_heading_levels(content: list[Block]) -> None:
     for block in content:
         if block.role == "heading" and not block.level:
             block.level = _heading_level(block, sizes)
-            if (
-                previous is not None
-                and previous.role == "heading"
-                and previous.level == block.level
-            ):
-                if not block.marker and not previous.marker:
-                    block.level += 1
+            stacked = previous is not None and previous.role == "heading" and not previous.marker
+            if stacked and previous is not None and previous.level == block.level:
+                block.level += 0 if block.marker else 1
         previous = block
 
 

@@ -9,29 +9,35 @@ from dataclasses import dataclass, field, replace
 from .audience import Setting, whom_it_binds
 from .blocks import is_stem
 from .identity import ClauseIds
-from .joining import TERMINAL, Block
+from .joining import TERMINAL
 from .lexicon import begins_with_verb
 from .lines import Note
 from .modality import kind_of
 from .model import Furniture, ReadClause, Warning_
-from .stationery import is_courtesy
+from .printed import Block
 from .sentences import inline_items, is_short_answer, sentence_spans
+from .stationery import is_courtesy
 
 _PROMISE = re.compile(
-    r"\b(will|shall|are to|must|should) (also )?be (advised|taught|told|informed|reminded|shown|trained|"
+    r"\b(will|shall|are to|must|should) (also )?be (advised|taught|told|informed|reminded|"
+    r"shown|trained|"
     r"helped|encouraged|given|asked)\s*(that|to|about|how to)?\s*[:\-–—]*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"^(?!if\b|when\b|where\b|so that\b|to\b).*\b(must|shall|should|will|may|is|are|has|have|need to)\b.{12,}"
-    r"(,| and| or)\s*(and|or|who|which|in particular|including|especially|also|then|they|such as|for example|"
+    r"^(?!if\b|when\b|where\b|so that\b|to\b).*\b(must|shall|should|will|may|is|are|has|have|"
+    r"need to)\b.{12,}"
+    r"(,| and| or)\s*(and|or|who|which|in particular|including|especially|also|then|they|such "
+    r"as|for example|"
     r"by|where they|this includes|namely)\b.{0,60}$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[A-Za-z]{2,}|\bI\b")
 _MESSAGES = {
-    "table-needs-person": "This table cannot be split into clauses safely. Please read it yourself.",
-    "lead-in-without-items": "These words announce a list, but no list follows. Some text may be lost.",
+    "table-needs-person": "This table cannot be split into clauses safely. Please read it "
+    "yourself.",
+    "lead-in-without-items": "These words announce a list, but no list follows. Some text may "
+    "be lost.",
 }
 
 
@@ -165,8 +171,8 @@ class _Assembler:
             if not piece.role and is_courtesy(block.text[piece.start : piece.end]):
                 piece.role = "courtesy"
             words = _WORDS.findall(block.text[piece.start : piece.end])
-            if not piece.role and (not words or len(words) == 1 and block.role != "item"
-                                   and not is_short_answer(block.text)):  # fmt: skip
+            if not piece.role and (not words or (len(words) == 1 and block.role != "item"
+                                   and not is_short_answer(block.text))):  # fmt: skip
                 piece.role = "fragment"
         return pieces
 

@@ -15,10 +15,12 @@ _MESSAGES: dict[str, str] = {
         "Save it again without its pictures, or upload a text version."
     ),
     "too-long": (
-        "This document is too long to be one policy. Upload the policy's own pages as a separate file."
+        "This document is too long to be one policy. Upload the policy's own pages as a "
+        "separate file."
     ),
     "too-slow": (
-        "This document took too long to read, so we stopped. Save it again as a Word file or as text."
+        "This document took too long to read, so we stopped. Save it again as a Word file or "
+        "as text."
     ),
     "corrupted": (
         "This file is damaged and could not be opened. Open it in the program that made it, "
@@ -56,7 +58,8 @@ _MESSAGES: dict[str, str] = {
         "This document is of a kind that we cannot read. Save it as .docx or PDF, then upload that."
     ),
     "web-page": (
-        "This is a web page. Print it to a PDF, or copy its words into a text file, then upload that."
+        "This is a web page. Print it to a PDF, or copy its words into a text file, then "
+        "upload that."
     ),
 }
 

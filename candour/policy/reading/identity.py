@@ -7,19 +7,23 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_SMALL_WORDS = frozenset("a an and the of to for in on at by with from or our your is are".split())
+from .words import word_set
+
+_SMALL_WORDS = word_set("a an and the of to for in on at by with from or our your is are")
 _QUOTES = str.maketrans({
-    "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
+    "«": '"', "»": '"',
     "–": "-", "—": "-", "‐": "-", "−": "-", "…": ".",
 })  # fmt: skip
 _LEADING = re.compile(
-    r"^\s*([•◦▪‣●○■□◆➢➤►▶✓✔*+·-]\s*|\(?(\d{1,3}(\.\d{1,3})*|[a-z]|[ivxlc]{1,6})[.)]\)?\s+|\d{1,3}(\.\d{1,3})+\s+|§\s*\d+\s+)+",
+    r"^\s*([•◦▪‣●○■□◆➢➤►▶✓✔*+·-]\s*|\(?(\d{1,3}(\.\d{1,3})*|[a-z]|[ivxlc]{1,6})[.)]\)?\s+|"
+    r"\d{1,3}(\.\d{1,3})+\s+|§\s*\d+\s+)+",
     re.IGNORECASE,
 )
 
 
 def normalised(text: str) -> str:
-    """The words of a clause with case, spacing, quotation marks, dashes, bullets and numbers folded."""
+    """The words of a clause with case, spaces, quotes, dashes, bullets and numbers folded."""
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold().translate(_QUOTES)
     folded = _LEADING.sub("", folded)
     folded = re.sub(r"[\s\u00ad\u200b]+", " ", folded)
@@ -64,5 +68,5 @@ def _initials(headings: Sequence[str]) -> str:
     words = re.findall(r"[A-Za-z]+", re.sub(r"[’']s\b", "", headings[-1]))
     letters = [w[0].upper() for w in words if w.lower() not in _SMALL_WORDS]
     if len(letters) == 1:
-        return words[0][:3].upper() if len(words) == 1 else letters[0]
+        return str(words[0][:3].upper()) if len(words) == 1 else letters[0]
     return "".join(letters[:4]) or "P"

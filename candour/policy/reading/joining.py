@@ -1,14 +1,15 @@
-"""From printed lines to blocks: wrapped lines are rejoined, each marker starts a block of its own."""
+"""From printed lines to blocks: wrapped lines are rejoined, each marker starts a block."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass, field
 
 from .lexicon import has_finite_verb
-from .lines import NEW, SOFT, Line, Rows
+from .lines import NEW, SOFT, Line
 from .markers import Marker, Sequence, find_bare_number, find_marker, is_strong_bullet
+from .printed import Block, bare_numbers, column_of, wrap_widths
+from .words import word_set
 
 TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
 _OPEN_WORD = re.compile(
@@ -19,29 +20,11 @@ _OPEN_WORD = re.compile(
 )
 _HYPHEN = re.compile(r"[A-Za-z]{2,}-$")
 _CONTACT = re.compile(r"(https?://|www\.|@)\S*$")
+_KEEP_HYPHEN = word_set(
+    "self non multi pre co anti re on well age two one ex part full long cyber e up end school "
+    "low high"
+)
 _FULL_SHARE = 0.86
-
-
-@dataclass
-class Block:
-    """A paragraph, heading, item or table in the making; ``style`` is the shape of its marker."""
-
-    text: str
-    page: int | None
-    role: str = ""
-    marker: str = ""
-    number: str = ""
-    style: str = ""
-    depth: int = 1
-    level: int = 0
-    indent: float = 0.0
-    gap: int = 0
-    bold: bool = False
-    size: float = 1.0
-    rows: Rows = ()
-    source: int = -1
-    printed_lines: int = 1
-    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def join_lines(lines: Seq[Line]) -> list[Block]:
@@ -52,9 +35,9 @@ def join_lines(lines: Seq[Line]) -> list[Block]:
 class _Joiner:
     def __init__(self, lines: Seq[Line]) -> None:
         self.lines = [line for line in lines if line.text or line.rows]
-        self.widths = _widths(self.lines)
+        self.widths = wrap_widths(self.lines)
         self.sequence = Sequence()
-        self.bare = _bare_numbers(self.lines)
+        self.bare = bare_numbers(self.lines)
         self.blocks: list[Block] = []
         self.open: Block | None = None
         self.last: Line | None = None
@@ -73,7 +56,7 @@ class _Joiner:
         return self.blocks
 
     def _apart(self, line: Line, index: int) -> None:
-        """Running lines, tables and other furniture: they never join, and sentences flow past them."""
+        """Running lines, tables and the like: they never join; sentences flow past them."""
         block = Block(
             line.text, line.page, role=line.role, rows=line.rows, source=index, gap=line.gap
         )
@@ -191,20 +174,23 @@ class _Joiner:
         last = self.last
         if last is None:
             return False
-        width = self.widths.get(_column(last), 0)
+        width = self.widths.get(column_of(last), 0)
         first = line.text.split(" ", 1)[0]
         used = last.indent + len(last.text) + 1 + len(first)
-        return 0 < width and used >= _FULL_SHARE * width
+        return width > 0 and used >= _FULL_SHARE * width
 
     def _wraps(self, line: Line, index: int) -> bool:
-        assert self.open is not None and self.last is not None
+        assert self.open is not None
+        assert self.last is not None
         previous = self.open.text
         lower = line.text[:1].islower()
         turned = (
             self.interrupted or (line.page != self.last.page) or line.column != self.last.column
         )
         runs_on = self._runs_on()
-        if self.open.role == "heading" or line.bold != self.last.bold and self._size_differs(line):
+        if self.open.role == "heading" or (
+            line.bold != self.last.bold and self._size_differs(line)
+        ):
             return False
         if self._size_differs(line):
             return False
@@ -241,7 +227,7 @@ class _Joiner:
         return self.last is not None and abs(line.size - self.last.size) > 0.08
 
     def _heads(self, line: Line, index: int) -> bool:
-        """Whether a short line after a full stop starts something new rather than end a paragraph."""
+        """Whether a short line after a full stop starts something new."""
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if TERMINAL.search(line.text) or len(line.text) > 70:
             return False
@@ -251,50 +237,6 @@ class _Joiner:
 def _dehyphenate(before: str, after: str) -> str:
     """Join a word broken at a line's end; well-known prefixes keep their hyphen."""
     stem = re.search(r"([A-Za-z]+)-$", before)
-    keeps = ("self", "non", "multi", "pre", "co", "anti", "re", "on", "well", "age", "two", "one",
-             "ex", "part", "full", "long", "cyber", "e", "up", "end", "school", "low", "high")  # fmt: skip
-    if stem is not None and stem.group(1).lower() in keeps:
+    if stem is not None and stem.group(1).lower() in _KEEP_HYPHEN:
         return before + after
     return before[:-1] + after
-
-
-def _column(line: Line) -> int:
-    return line.column
-
-
-def _widths(lines: Seq[Line]) -> dict[int, float]:
-    """The wrap width of each column in characters; 0 where the text is not wrapped."""
-    lengths: dict[int, list[float]] = {}
-    for line in lines:
-        if line.flow != NEW and not line.role:
-            lengths.setdefault(_column(line), []).append(line.indent + len(line.text))
-    return {column: _width(found) for column, found in lengths.items()}
-
-
-def _width(lengths: list[float]) -> float:
-    ordered = sorted(lengths)
-    long = [n for n in ordered if n >= 30] or ordered
-    width = long[min(len(long) - 1, int(len(long) * 0.9))]
-    near = sum(1 for n in long if n >= 0.8 * width)
-    if width > 150 or (len(long) >= 4 and near < 0.2 * len(long)) or len(long) < 3:
-        return 0.0
-    return width
-
-
-def _bare_numbers(lines: Seq[Line]) -> frozenset[int]:
-    """Lines that start with bare numbers which count up: 1, 2, 3… at least three of them."""
-    chosen: list[int] = []
-    best: list[int] = []
-    expected = 1
-    for index, line in enumerate(lines):
-        marker = find_bare_number(line.text) if not line.marker and not line.role else None
-        if marker is None:
-            continue
-        value = marker.values[0][1]
-        if value == expected:
-            chosen.append(index)
-            expected += 1
-        elif value == 1:
-            best = best + chosen if len(chosen) >= 3 else best
-            chosen, expected = [index], 2
-    return frozenset(best + (chosen if len(chosen) >= 3 else []))

@@ -1,38 +1,49 @@
-"""Word lists about the English of school policies: verbs that begin an instruction, finite verbs."""
+"""Word lists of the English of school policies: verbs that instruct, finite verbs."""
 
 from __future__ import annotations
 
 import re
 
-_IMPERATIVES = frozenset(
-    """accept access act add address adhere adopt advise agree alert allow answer apologise apply
-    approve arrange ask assess assume attempt attend avoid await be become behave block breach bring
-    browse bully capture carry change check choose clear click close comment communicate comply
-    conduct confirm connect consider consult contact contribute control copy create deal declare
-    decline delay delete demonstrate deny direct disclose discuss display dispose download draw edit
-    educate email encourage engage enquire ensure establish exercise explain expose express fail
-    familiarise file fill find follow forward friend gain get give go guard handle harass have help
-    hide hold identify ignore impersonate include inform insult invite investigate involve join keep
-    know lead learn leave lend let like limit link list listen live lock log look make maintain
-    manage mark maximise meet mention message minimise moderate monitor move name network note notify
-    obtain offer open organise own participate pass pay phone photograph place plan play post
-    practise preserve press prevent proceed promote protect prove provide publish put quote raise
-    react read recognise record recruit refer refrain refuse regard reject release remain remember
-    remind remove reply report represent request require reset resist respect respond restrict
-    retain retaliate return reveal review ring save say search secure see seek select send set share
-    show sign speak spread start state stay stop store submit supervise support switch tag take talk
-    teach tell text think threaten train transfer treat try turn understand undertake unfollow update
-    upload upset use value verify view visit wait warn watch wear withdraw work write""".split()
+from .words import word_set
+
+_IMPERATIVES = word_set(
+    """
+    accept access act add address adhere adopt advise agree alert allow answer apologise
+    apply approve arrange ask assess assume attempt attend avoid await be become behave
+    block breach bring browse bully capture carry change check choose clear click close
+    comment communicate comply conduct confirm connect consider consult contact contribute
+    control copy create deal declare decline delay delete demonstrate deny direct disclose
+    discuss display dispose download draw edit educate email encourage engage enquire ensure
+    establish exercise explain expose express fail familiarise file fill find follow forward
+    friend gain get give go guard handle harass have help hide hold identify ignore
+    impersonate include inform insult invite investigate involve join keep know lead learn
+    leave lend let like limit link list listen live lock log look make maintain manage mark
+    maximise meet mention message minimise moderate monitor move name network note notify
+    obtain offer open organise own participate pass pay phone photograph place plan play
+    post practise preserve press prevent proceed promote protect prove provide publish put
+    quote raise react read recognise record recruit refer refrain refuse regard reject
+    release remain remember remind remove reply report represent request require reset
+    resist respect respond restrict retain retaliate return reveal review ring save say
+    search secure see seek select send set share show sign speak spread start state stay
+    stop store submit supervise support switch tag take talk teach tell text think threaten
+    train transfer treat try turn understand undertake unfollow update upload upset use
+    value verify view visit wait warn watch wear withdraw work write
+    """
 )
-_NOUN_LIKE = frozenset(
-    "access use contact conduct support review work report control comment message monitor post "
-    "address help conduct network record train plan display practice start search link like name note "
-    "request return sign state text value view warn file email friend list phone play press tag "
-    "photograph block change check answer approach breach care email lead mark move offer open own".split()
+_NOUN_LIKE = word_set(
+    """
+    access use contact conduct support review work report control comment message monitor
+    post address help conduct network record train plan display practice start search link
+    like name note request return sign state text value view warn file email friend list
+    phone play press tag photograph block change check answer approach breach care email
+    lead mark move offer open own
+    """
 )
 _BEFORE_VERB = re.compile(
-    r"^(?:(?:please|always|never|only|also|not|do not|don’t|don't|to|and|or|regularly|where possible,|"
-    r"where appropriate,|where necessary,|if possible,|if necessary,|immediately|promptly|carefully|"
+    r"^(?:(?:please|always|never|only|also|not|do not|don’t|don't|to|and|or|regularly|where "
+    r"possible,|"
+    r"where appropriate,|where necessary,|if possible,|if necessary,|immediately|promptly|"
+    r"carefully|"
     r"kindly|at all times,?|still|instead,?|then|therefore|actively|ever|must|should|will)\s+)+",
     re.IGNORECASE,
 )
@@ -42,16 +53,15 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(is|are|was|were|has|have|had|must|should|shall|will|may|might|can|could|would|cannot|can't|"
+    r"\b(is|are|was|were|has|have|had|must|should|shall|will|may|might|can|could|would|cannot|"
+    r"can't|"
     r"do|does|did|don’t|don't|won't|needs?|applies|includes|contains|means|ought|am|isn't|aren't|"
     r"expects?|takes|uses|makes|wants|asks|agree)\b",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"^[“\"'‘(]*([A-Za-z’']+)(?:\s+([A-Za-z’']+))?")
-_NOUN_FOLLOWERS = frozenset("of and to by for in on with policy policies is are from or".split())
-_OBJECT_STARTS = frozenset(
-    "the a an any every each all that with how it them new our their its".split()
-)
+_NOUN_FOLLOWERS = word_set("of and to by for in on with policy policies is are from or")
+_OBJECT_STARTS = word_set("the a an any every each all that with how it them new our their its")
 NEGATED = re.compile(r"^(not|never|no|do not|don't|don’t)\b", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""What reading a policy gives: the cleaned text, its clauses and everything that is not a clause."""
+"""What reading a policy gives: cleaned text, clauses, and everything that is no clause."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ReadClause:
 
 @dataclass(frozen=True)
 class Furniture:
-    """Text that is no clause: headings, tables, lead-ins, running lines, forms, numbers, spacing."""
+    """Text that is no clause: heading, table, lead-in, running line, form, number, spacing."""
 
     kind: str
     text: str
@@ -65,7 +65,7 @@ class Furniture:
 
 
 @dataclass(frozen=True)
-class Warning_:
+class Warning_:  # noqa: N801 - "Warning" is a builtin
     """Something a person should look at; ``start`` and ``end`` are offsets into the text."""
 
     code: str

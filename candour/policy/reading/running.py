@@ -147,7 +147,7 @@ def _is_form(text: str) -> bool:
 
 
 def _contents_end(lines: list[Line], start: int, later: dict[str, int]) -> int:
-    """Where the list ends: the first line that is no entry (entries recur later or end in a number)."""
+    """Where the list ends: entries recur later in the text or end in a number."""
     end = start + 1
     seen: set[str] = set()
     while end < len(lines):

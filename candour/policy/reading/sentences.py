@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from .words import word_set
+
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9£])")
 _GLUED = re.compile(r"(?<=[a-z]{3})[.!?][”’\")]*(?=[A-Z][a-z]*(?:\s|,))")
 _LOWER_START = re.compile(
-    r"[.!?][\"'”’)\]]*(?=\s+(?:staff|pupils|parents|students|governors|volunteers|the|we|all|this|if|you|"
+    r"[.!?][\"'”’)\]]*(?=\s+(?:staff|pupils|parents|students|governors|volunteers|the|we|all|"
+    r"this|if|you|"
     r"they|it|any|no)\s)"
 )
 _AFTER_CONTACT = re.compile(
@@ -15,11 +18,12 @@ _AFTER_CONTACT = re.compile(
     r"(?=\s+[A-Z][a-z]*\s(?:\S+\s+){3})"
 )
 _INLINE = re.compile(r"(?<![\w(])\(?(?P<mark>[a-z]|\d{1,2}|[ivx]{1,5})\)\s+(?=\w)")
-_ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie mr mrs ms miss dr prof rev st sr jr no nos p pp para paras sec s ss art ch vol vs v "
-    "cf viz approx inc incl fig ref tel ext dept govt min max hon a.k.a yr yrs wk ed eds resp esp".split()
+_ABBREVIATIONS = word_set(
+    "e.g i.e eg ie mr mrs ms miss dr prof rev st sr jr no nos p pp para "
+    "paras sec s ss art ch vol vs v "
+    "cf viz approx inc incl fig ref tel ext dept govt min max hon a.k.a yr yrs wk ed eds resp esp"
 )
-_SOFT_ABBREVIATIONS = frozenset("etc a.m p.m am pm ltd co plc u.k uk u.s".split())
+_SOFT_ABBREVIATIONS = word_set("etc a.m p.m am pm ltd co plc u.k uk u.s")
 _SHORT_ANSWER = re.compile(
     r"^(yes|no|never|always|maybe|sometimes|not always|it depends)[.!]$", re.I
 )
@@ -95,21 +99,16 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     stop = match.group().rstrip("\"'”’)]")
     word = _word_before(text, match.start())
     following = text[match.end() :].lstrip()
-    if (
-        _inside_quotation(text, match, following)
-        or stop.startswith("…")
-        and following[:1].islower()
+    if _inside_quotation(text, match, following) or (
+        stop.startswith("…") and following[:1].islower()
     ):
         return False
     if stop != "." or match.group()[1:2] == ")":
         return True
     lower = word.lower().lstrip("(“\"'‘")
     if lower in _ABBREVIATIONS:
-        return (
-            lower in ("no", "min", "max")
-            and not following[:1].isdigit()
-            or lower in ("v", "s")
-            and False
+        return (lower in ("no", "min", "max") and not following[:1].isdigit()) or (
+            lower in ("v", "s") and False
         )
     if lower in _SOFT_ABBREVIATIONS:
         return True

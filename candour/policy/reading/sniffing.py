@@ -32,7 +32,7 @@ def sniff(data: bytes) -> str:
     head = data[:1024]
     if b"%PDF-" in head:
         return PDF
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_archive(data)
     if head.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data

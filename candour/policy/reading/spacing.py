@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .joining import TERMINAL
 from .lines import NEW, UNKNOWN, Line
@@ -13,8 +14,10 @@ _WRAPPED_SHARE = 0.25
 
 
 def settle_spacing(lines: Sequence[Line]) -> list[Line]:
-    """The same lines; gaps of one blank line are closed where every printed line is followed by one,
-    and paragraphs of a Word file that are really printed lines are treated as such.
+    """The same lines with the document's manner of spacing taken out.
+
+    Gaps of one blank line are closed where every printed line is followed by one; paragraphs of a
+    Word file that are really printed lines are treated as such.
     """
     settled = list(lines)
     if _is_hard_wrapped(settled):
@@ -30,7 +33,7 @@ def settle_spacing(lines: Sequence[Line]) -> list[Line]:
 
 
 def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
-    return [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.role and not b.role]
+    return [(a, b) for a, b in pairwise(lines) if not a.role and not b.role]
 
 
 def _broken(before: Line, after: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Lines that dress a document: forms, control details, e-mail headers, greetings, web page chrome."""
+"""Lines that dress a document: forms, control details, e-mail headers, greetings, web chrome."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ import re
 from collections.abc import Sequence
 
 from .lines import Line
+from .words import word_set
 
 _BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _FORM = re.compile(
-    r"^(pupil(’s|'s)?|parents?(/carers?)?(’s|'s)?|carer(’s|'s)?|child(’s|'s)?|staff|student(’s|'s)?|"
-    r"teacher(’s|'s)?|full|print|your|headteacher(’s|'s)?)?\s*(signed|signature|name|print name|date|class|year group|"
+    r"^(pupil(’s|'s)?|parents?(/carers?)?(’s|'s)?|carer(’s|'s)?|child(’s|'s)?|staff|student(’s|"
+    r"'s)?|"
+    r"teacher(’s|'s)?|full|print|your|headteacher(’s|'s)?)?\s*(signed|signature|name|print "
+    r"name|date|class|year group|"
     r"form|relationship to (child|pupil)|role|position|tutor group|child’s class|job title)"
     r"(\s*\([^)]{1,40}\))?\s*(:|$|_|\.{3}|…)",
     re.IGNORECASE,
 )
-_FORM_WORDS = frozenset(
-    "signed signature date name print class parent parents carer carers guardian pupil pupils child student staff member "
-    "school of the headteacher head teacher governor chair or and by for on behalf s full first last surname forename "
-    "year group form tutor job title role position please block capitals relationship to".split()
+_FORM_WORDS = word_set(
+    "signed signature date name print class parent parents carer carers "
+    "guardian pupil pupils child student staff member "
+    "school of the headteacher head teacher governor chair or and by for on behalf s full "
+    "first last surname forename "
+    "year group form tutor job title role position please block capitals relationship to"
 )
 _COURTESY = re.compile(
-    r"^(thank you (for|to)\b|many thanks for|thanks for|i hope (you|this|that)|we hope you|i am writing|we are writing|"
+    r"^(thank you (for|to)\b|many thanks for|thanks for|i hope (you|this|that)|we hope you|i "
+    r"am writing|we are writing|"
     r"(we|i) look forward)",
     re.IGNORECASE,
 )
 _SIGNED_BY = re.compile(r"^signed\s+(by|on behalf of|for)\b.{0,60}$", re.IGNORECASE)
 _DETAIL = re.compile(
-    r"^(date (of )?)?(approved|adopted|ratified|agreed|reviewed|review|next review|last review(ed)?|"
+    r"^(date (of )?)?(approved|adopted|ratified|agreed|reviewed|review|next review|last "
+    r"review(ed)?|"
     r"issued|last updated|updated|version|document|policy|author|owner|status|effective|published|"
     r"reference|ref|lead|responsible|prepared|written|implementation|created|circulation|approval|"
     r"monitor(ed|ing)|signed off|date|frequency)"
@@ -45,19 +52,24 @@ _EMAIL_HEADER = re.compile(
     r"^(from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments?):\s*\S", re.IGNORECASE
 )
 _SALUTATION = re.compile(
-    r"^(dear|hello|hi|good (morning|afternoon))\b[^.!?]{0,70}[,:]?$|^to (all )?(parents|staff)[^.]{0,40},$",
+    r"^(dear|hello|hi|good (morning|afternoon))\b[^.!?]{0,70}[,:]?$|^to (all )?(parents|"
+    r"staff)[^.]{0,40},$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^(yours (sincerely|faithfully|truly)|kind(est)? regards|(best|warm|many) (wishes|regards|thanks)|"
+    r"^(yours (sincerely|faithfully|truly)|kind(est)? regards|(best|warm|many) (wishes|regards|"
+    r"thanks)|"
     r"regards|with (best|kind|warm) (wishes|regards)|many thanks|thank you)[,.!]?$",
     re.IGNORECASE,
 )
 _CHROME = re.compile(
-    r"^(skip to (main )?content|back to top|print this page|share this( page)?|cookie.{0,40}|home|menu|"
+    r"^(skip to (main )?content|back to top|print this page|share this( page)?|cookie.{0,40}|"
+    r"home|menu|"
     r"search|accept( all)?( cookies)?|log ?in|sign in|contact us|read more|download.{0,30}|"
-    r"©.{0,80}|copyright ©?.{0,80}|all rights reserved.{0,20}|website by .{0,40}|close|next|previous|"
-    r"end of (policy|document)|\[?end\]?|this page (was )?last (updated|changed).{0,40}|share|tweet|"
+    r"©.{0,80}|copyright ©?.{0,80}|all rights reserved.{0,20}|website by .{0,40}|close|next|"
+    r"previous|"
+    r"end of (policy|document)|\[?end\]?|this page (was )?last (updated|changed).{0,40}|share|"
+    r"tweet|"
     r"back|top|subscribe.{0,30}|follow us.{0,30}|powered by.{0,40}|page last.{0,40})$",
     re.IGNORECASE,
 )
@@ -72,7 +84,7 @@ _ADDRESS = re.compile(
 
 
 def mark_stationery(lines: Sequence[Line]) -> list[Line]:
-    """The same lines with roles for forms, details, letters' dress, e-mail headers and web chrome."""
+    """The same lines with roles for forms, details, letters, e-mail headers and web chrome."""
     marked = [line if line.role else line.but(role=_role(line)) for line in lines]
     _mark_email_headers(marked)
     _mark_sign_offs(marked)

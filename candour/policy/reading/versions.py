@@ -39,7 +39,7 @@ def align(old: Sequence[Row], new: Sequence[Row]) -> list[Pairing]:
     """
     pairs = _equal(old, new)
     taken_old, taken_new = set(pairs.values()), set(pairs)
-    for score, at_new, at_old in _candidates(old, new, pairs):
+    for _score, at_new, at_old in _candidates(old, new, pairs):
         if at_new not in taken_new and at_old not in taken_old:
             pairs[at_new] = at_old
             taken_new.add(at_new)

@@ -1,14 +1,15 @@
-"""Word files: paragraphs in order with their printed numbers, tables, boxes, notes, running lines."""
+"""Word files: paragraphs with their printed numbers, tables, boxes, notes, running lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ..characters import clean_characters, single_spaced
-from ..errors import MAX_CHARACTERS, UnreadablePolicy
-from ..lines import NEW, UNKNOWN, Extract, Line, Note
-from ..tables import table_lines
+from candour.policy.reading.characters import clean_characters, single_spaced
+from candour.policy.reading.errors import MAX_CHARACTERS, UnreadablePolicy
+from candour.policy.reading.lines import NEW, UNKNOWN, Extract, Line, Note
+from candour.policy.reading.tables import table_lines
+
 from .docx_numbers import Numbering
 from .docx_package import MC, Package, W, is_on, value
 from .docx_styles import Style, read_styles

@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ..markers import to_roman
+from candour.policy.reading.markers import to_roman
+from candour.policy.reading.words import word_list
+
 from .docx_package import W, is_on, value
 
 _PLACE = re.compile(r"%(\d)")
-_ORDINAL_WORDS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
-_CARDINAL_WORDS = "One Two Three Four Five Six Seven Eight Nine Ten".split()
+_ORDINAL_WORDS = word_list("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth")
+_CARDINAL_WORDS = word_list("One Two Three Four Five Six Seven Eight Nine Ten")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ _BREAK = "\v"
 
 @dataclass
 class Words:
-    """What a paragraph holds: its text (line breaks as vertical tabs), boxes, and whether all is bold."""
+    """What a paragraph holds: text (line breaks as vertical tabs), boxes, all bold or not."""
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)

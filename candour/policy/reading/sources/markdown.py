@@ -1,4 +1,4 @@
-"""Markdown: headings, lists with their printed numbers, tables and paragraphs from its own grammar."""
+"""Markdown: headings, lists with their printed numbers, tables and paragraphs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..characters import clean_characters, single_spaced
-from ..lines import NEW, SOFT, UNKNOWN, Extract, Line
-from ..tables import table_lines
+from candour.policy.reading.characters import clean_characters, single_spaced
+from candour.policy.reading.lines import NEW, SOFT, UNKNOWN, Extract, Line
+from candour.policy.reading.tables import table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,14 +120,14 @@ def _inline(walk: _Walk, token: Token) -> None:
                 marker=walk.marker if first else "",
                 bold=bold,
                 indent=2.0 * len(walk.lists),
-            )  # fmt: skip
+            )
         )
         walk.marker = ""
     walk.heading = 0
 
 
 def _in_cell(token: Token, walk: _Walk) -> bool:
-    return bool(token.map) and walk.heading == 0 and not walk.lists and token.level == 4 or (
+    return (bool(token.map) and walk.heading == 0 and not walk.lists and token.level == 4) or (
         token.level > 3 and not walk.marker and not walk.lists
     )  # fmt: skip
 

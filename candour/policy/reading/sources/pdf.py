@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MAX_CHARACTERS, MAX_PAGES, UnreadablePolicy
-from ..lines import Extract, Line, Note
+from candour.policy.reading.errors import MAX_CHARACTERS, MAX_PAGES, UnreadablePolicy
+from candour.policy.reading.lines import Extract, Line, Note
+
 from .pdf_layout import Fragment, Page, Ruling, page_lines
 
 if TYPE_CHECKING:

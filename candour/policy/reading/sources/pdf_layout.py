@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ..characters import clean_characters, single_spaced
-from ..lines import Line
-from ..tables import table_lines
+from candour.policy.reading.characters import clean_characters, single_spaced
+from candour.policy.reading.lines import Line
+from candour.policy.reading.tables import table_lines
 
 _GLYPH = 0.5  # mean width of a letter as a share of its size
 
@@ -128,9 +129,13 @@ def _flow(fragments: Sequence[Fragment], number: int, body: float) -> list[Line]
             indent = (line.x - left[columns[at]]) / (body * _GLYPH or 1)
             lines.append(
                 Line(text, page=number, indent=indent, gap=gap, size=size,
-                     bold=all(p.bold for p in line.parts if p.text.strip(" •‣-–")), column=columns[at])
+                     bold=_all_bold(line), column=columns[at])
             )  # fmt: skip
     return lines
+
+
+def _all_bold(line: _Printed) -> bool:
+    return all(part.bold for part in line.parts if part.text.strip(" •‣-–"))
 
 
 def _printed_lines(fragments: Sequence[Fragment]) -> list[_Printed]:
@@ -170,7 +175,7 @@ def _space(before: str, after: str) -> str:
 def _leading(printed: Sequence[_Printed], body: float) -> float:
     """The commonest distance between lines, in points."""
     steps: Counter[float] = Counter()
-    for a, b in zip(printed, printed[1:], strict=False):
+    for a, b in pairwise(printed):
         step = a.y - b.y
         if 0.8 * body < step < 3 * body:
             steps[round(step * 2) / 2] += 1
@@ -200,10 +205,8 @@ def _grids(rulings: Sequence[Ruling]) -> list[_Grid]:
         low = min(min(r.y0, r.y1) for r in group)
         high = max(max(r.y0, r.y1) for r in group)
         xs = _distinct([r.x0 for r in group])
-        ys = _distinct(
-            [r.y0 for r in level if low - 2 <= r.y0 <= high + 2 and min(r.x0, r.x1) < xs[-1] and max(r.x0, r.x1) > xs[0]]
-            + [low, high]
-        )  # fmt: skip
+        across = [r for r in level if min(r.x0, r.x1) < xs[-1] and max(r.x0, r.x1) > xs[0]]
+        ys = _distinct([r.y0 for r in across if low - 2 <= r.y0 <= high + 2] + [low, high])
         if len(xs) >= 3 and len(ys) >= 3:
             grids.append(_Grid(tuple(xs), tuple(ys)))
     return sorted(grids, key=lambda g: -g.ys[-1])
@@ -246,7 +249,7 @@ def _rows(grid: _Grid, inside: Sequence[Fragment]) -> tuple[tuple[str, ...], ...
 
 def _cell_text(fragments: Sequence[Fragment]) -> str:
     """The words of a cell, wrapped lines rejoined; a marker starts a line of its own."""
-    from ..markers import find_marker
+    from candour.policy.reading.markers import find_marker
 
     text = ""
     for line in _printed_lines(fragments):

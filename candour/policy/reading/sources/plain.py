@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
-from ..characters import clean_characters, single_spaced
-from ..errors import MAX_CHARACTERS, UnreadablePolicy
-from ..lines import Extract, Line
-from ..tables import text_table_spans
+from candour.policy.reading.characters import clean_characters, single_spaced
+from candour.policy.reading.errors import MAX_CHARACTERS, UnreadablePolicy
+from candour.policy.reading.lines import Extract, Line
+from candour.policy.reading.tables import text_table_spans
 
 _UNDERLINE = re.compile(r"^\s*([=\-_~*#])\1{3,}\s*$")
 _QUOTED = re.compile(r"^\s*(>\s?)+")
