@@ -1,4 +1,4 @@
-"""App configuration."""
+"""App configuration: fills the catalogue of controls."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,9 @@ class PolicyConfig(AppConfig):
 
     name = "candour.policy"
     label = "policy"
+
+    def ready(self) -> None:
+        """Find this app's controls; other apps do the same for theirs."""
+        from candour.policy.controls import load
+
+        load()

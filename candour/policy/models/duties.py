@@ -17,6 +17,7 @@ class Duty(SchoolRow):
         """How often it is to be done."""
 
         ONCE = "once", "Once"
+        CONTINUOUS = "continuous", "All the time"
         WEEKLY = "weekly", "Every week"
         MONTHLY = "monthly", "Every month"
         TERMLY = "termly", "Every term"
@@ -28,6 +29,9 @@ class Duty(SchoolRow):
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
     rhythm = models.CharField(max_length=20, choices=Rhythm.choices, default=Rhythm.YEARLY)
     next_due = models.DateField(null=True, blank=True)
+    counts_from = models.DateField(
+        null=True, blank=True, help_text="Evidence collected before this day no longer counts."
+    )
     not_applicable_because = models.CharField(max_length=500, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -67,7 +71,7 @@ class Evidence(SchoolRow):
 class ControlFacts(SchoolRow):
     """What a control's source last worked out from live records: cheap to read, dated, comparable
     with today. A control may have several sources (attested evidence, an app's records); pages show
-    the worst."""
+    the worst. Facts about a policy version count only while that version is in force."""
 
     control = models.CharField(max_length=50)
     source = models.CharField(max_length=60)
@@ -78,6 +82,7 @@ class ControlFacts(SchoolRow):
     due_on = models.DateField(null=True, blank=True)
     sentence = models.CharField(max_length=300, blank=True, help_text="4 of 4 tools assessed.")
     pointer = models.CharField(max_length=300, blank=True, help_text="Where the evidence is.")
+    version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT)
     computed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -85,4 +90,37 @@ class ControlFacts(SchoolRow):
             models.UniqueConstraint(
                 fields=["school", "control", "source"], name="policy_facts_once_a_source"
             )
+        ]
+
+
+class Assignment(SchoolRow):
+    """One act of naming owners, for one duty or for many, kept so that it can be taken back.
+
+    ``before`` and ``after`` hold, by duty id, the owner's id and the due date as text (or None).
+    """
+
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["school", "-made_at"])]
+
+
+class CoverageSnapshot(SchoolRow):
+    """Where the policy stood, one row a month: the last night of the month (or the last so far).
+
+    ``sections`` is a list of pairs: a section's title and its clauses' states in order, as keys of
+    ``ui.states``. No names, no clause texts: it is for the year's picture.
+    """
+
+    month = models.DateField(help_text="Its first day.")
+    taken_on = models.DateField()
+    sections = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "month"], name="policy_one_snapshot_a_month")
         ]
