@@ -8,13 +8,13 @@ as the clause, headings and the stated audience more softly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from candour.policy.matching.concepts import find_concepts, lexicon
 from candour.policy.matching.words import stem, stems
 
-WORD, PAIR, CONCEPT, CROSS, FIRST = 1.0, 0.6, 1.4, 0.6, 0.8
-LEAD_IN, HEADING, BINDS = 0.6, 0.35, 0.5
+WORD, PAIR, CONCEPT, CROSS, FIRST = 1.4, 0.6, 1.4, 0.6, 0.8
+LEAD_IN, HEADING, BINDS = 0.6, 0.4, 0.5
 
 _STOP = frozenset(
     stem(word)
@@ -44,23 +44,21 @@ def clause_features(
     text: str, *, lead_in: str = "", headings: Sequence[str] = (), binds: Sequence[str] = ()
 ) -> dict[str, float]:
     """Weighted features of a clause, by name; the keys are stable because the weights use them."""
-    tokens = stems(text)
-    before = stems(lead_in)
+    tokens, before = stems(text), stems(lead_in)
+    known = lexicon().concepts
+    said = find_concepts(tokens)
+    above = [key for key in find_concepts(before) if key not in said]
     features = _bag(tokens, 1.0)
-    concepts = find_concepts(tokens)
     _add(features, _bag(before, LEAD_IN))
-    if before:
-        concepts = list(dict.fromkeys([*find_concepts(before), *concepts]))
-    _add_concepts(features, concepts)
+    _add_concepts(features, said, [key for key in above if known[key].group == "actors"])
+    _add(features, {f"c:{key}": CONCEPT * LEAD_IN for key in above})
     for heading in headings[-2:]:
-        _add(features, _bag(stems(heading), HEADING))
-        for concept in find_concepts(stems(heading)):
-            features[f"c:{concept}"] = features.get(f"c:{concept}", 0.0) + CONCEPT * HEADING
-    actors = [key for key in concepts if lexicon().concepts[key].group == "actors"]
-    if not actors:
-        for audience in binds:
-            if (key := _AUDIENCES.get(audience)) is not None:
-                features[f"c:{key}"] = features.get(f"c:{key}", 0.0) + CONCEPT * BINDS
+        above_that = stems(heading)
+        _add(features, _bag(above_that, HEADING))
+        _add(features, {f"c:{key}": CONCEPT * HEADING for key in find_concepts(above_that)})
+    if not any(known[key].group == "actors" for key in (*said, *above)):
+        audiences = [_AUDIENCES[audience] for audience in binds if audience in _AUDIENCES]
+        _add(features, {f"c:{key}": CONCEPT * BINDS for key in audiences})
     return features
 
 
@@ -81,13 +79,14 @@ def _add(features: dict[str, float], more: dict[str, float]) -> None:
         features[name] = max(features.get(name, 0.0), weight)
 
 
-def _add_concepts(features: dict[str, float], concepts: Sequence[str]) -> None:
-    """Concepts, their unordered pairs, and the first actor, which is most often the subject."""
-    for concept in concepts:
-        features[f"c:{concept}"] = CONCEPT
-    for left, right in combinations(sorted(concepts), 2):
-        features[f"p:{left}+{right}"] = CROSS
+def _add_concepts(
+    features: dict[str, float], said: Sequence[str], actors_above: Sequence[str]
+) -> None:
+    """Concepts said, their unordered pairs (with the lead-in's actors too), and the subject."""
+    features.update({f"c:{key}": CONCEPT for key in said})
+    pairs = [*combinations(said, 2), *product(said, actors_above)]
+    features.update({f"p:{min(pair)}+{max(pair)}": CROSS for pair in pairs})
     known = lexicon().concepts
-    subject = next((key for key in concepts if known[key].group == "actors"), None)
-    if subject is not None:
+    subjects = (key for key in (*actors_above, *said) if known[key].group == "actors")
+    if (subject := next(subjects, None)) is not None:
         features[f"s:{subject}"] = FIRST

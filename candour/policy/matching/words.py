@@ -151,3 +151,8 @@ def stems(text: str) -> list[str]:
         found.append(stem(joined or words[at]))
         at += 2 if joined else 1
     return found
+
+
+def words_by_stem(text: str) -> dict[str, str]:
+    """For each stem of a text the word as written there, lower case: for showing to people."""
+    return {stem(word): word for word in _TOKEN.findall(text.lower().translate(_APOSTROPHES))}
