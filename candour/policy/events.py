@@ -16,3 +16,10 @@ class VersionAdopted(Event):
     document: UUID
     version: UUID
     superseded: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadTaken(Event):
+    """The bytes of a policy lie safely in the store and wait to be read; ``upload`` is their row."""
+
+    upload: UUID

@@ -13,8 +13,10 @@ from candour.files.actions import discard_file, store_file
 from candour.kit.access import Actor, Refused
 from candour.kit.actions import action, record, unchanged
 from candour.kit.clock import now
+from candour.kit.events import announce
 from candour.people.models import Person
 from candour.policy.actions.versions import import_version
+from candour.policy.events import UploadTaken
 from candour.policy.models import PolicyImport, Version
 from candour.policy.queries.versions import the_policy, twin_of, under_review
 from candour.policy.reports.prepared import Prepared
@@ -40,6 +42,7 @@ def start_import(
         source_name=name[:255],
         by=by if isinstance(by, Person) else None,
     )
+    announce(UploadTaken(school_id=school.pk, upload=started.pk))
     record("policy.import.started", by=by, about=started, facts={"sha256": file.sha256})
     return started
 

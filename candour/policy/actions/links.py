@@ -14,7 +14,7 @@ from candour.kit.clock import now
 from candour.people.models import Person
 from candour.policy.actions.duties import assign_duties, ensure_duties
 from candour.policy.actions.steps import Step
-from candour.policy.controls import CONTROLS
+from candour.policy.library import load_control_texts
 from candour.policy.models import Clause, ClauseText, Duty, Link, ReviewStep, Version
 
 NOT_THERE = "This clause has no words in that version, so nothing can be said about it."
@@ -154,7 +154,7 @@ def _waits_for_adoption(text: ClauseText) -> bool:
 def _by_hand(
     step: Step, *, by: Actor, clause: Clause, control: str, texts: Mapping[object, ClauseText]
 ) -> Link:
-    if control not in CONTROLS:
+    if control not in load_control_texts():
         raise Refused("There is no control of that name.")
     link = Link.objects.filter(clause=clause, control=control).first()
     if link is None:
@@ -203,7 +203,7 @@ def _refs(texts: Mapping[object, ClauseText]) -> set[str]:
 
 
 def _title(control: str) -> str:
-    found = CONTROLS.get(control)
+    found = load_control_texts().get(control)
     return found.title if found is not None else control
 
 

@@ -11,6 +11,7 @@ from candour.policy.reports.prepared import Prepared
 from candour.policy.rules.versions import clause_fingerprint, free_ref, short_title
 
 KEPT_SUGGESTIONS = 3
+LEAST_SCORE = 0.1
 
 
 class ClauseWriter:
@@ -69,7 +70,9 @@ class ClauseWriter:
             )
             for clause, suggestions in wanted
             for each in suggestions[:KEPT_SUGGESTIONS]
-            if each.control != "other" and (clause.pk, each.control) not in there
+            if each.control != "other"
+            and each.score >= LEAST_SCORE
+            and (clause.pk, each.control) not in there
         ]
         return Link.objects.bulk_create(links)
 

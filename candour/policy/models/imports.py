@@ -34,6 +34,11 @@ class PolicyImport(SchoolRow):
     class Meta:
         indexes = [models.Index(fields=["school", "-created_at"])]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be read."""
+        return self.status == self.Status.WAITING
+
 
 class ReviewStep(SchoolRow):
     """One act of a review, with the rows as they were before it, so that it can be taken back whole.

@@ -1,0 +1,50 @@
+"""What the policy app declares."""
+
+from candour.kit.access import Capability
+from candour.kit.manifest import AuditKind, Manifest, MenuItem, Retention
+
+MANIFEST = Manifest(
+    menu=(MenuItem("Shelf", "policy:shelf", ("policy.read",), order=40),),
+    capabilities=(
+        Capability("policy.read", "Read the policy and the documents on the shelf"),
+        Capability("policy.import", "Import, adopt and set aside versions of the policy"),
+        Capability("policy.links.confirm", "Say what a clause asks for, and how it was read"),
+        Capability("policy.shelf.manage", "Add, change and retire documents on the shelf"),
+    ),
+    audit_kinds=(
+        AuditKind("policy.document.added", "{actor} put {title} on the shelf"),
+        AuditKind("policy.document.changed", "{actor} changed the particulars of {title}"),
+        AuditKind("policy.document.retired", "{actor} took {title} off the shelf"),
+        AuditKind("policy.document.restored", "{actor} put {title} back on the shelf"),
+        AuditKind("policy.version.added", "{actor} added version {number} of {title}"),
+        AuditKind("policy.import.started", "{actor} uploaded a policy to be read"),
+        AuditKind("policy.import.failed", "A policy could not be read: {why}"),
+        AuditKind(
+            "policy.version.imported",
+            "{actor} imported version {number} of {title}: {clauses} clauses, {same} as before, "
+            "{changed} changed, {added} new, {gone} gone",
+        ),
+        AuditKind(
+            "policy.version.adopted",
+            "{actor} brought version {number} of {title} into force; approved on {approved_on} by "
+            "{approved_by}",
+        ),
+        AuditKind("policy.version.discarded", "{actor} set version {number} of {title} aside"),
+        AuditKind("policy.link.confirmed", "{actor} confirmed that {clause} asks for {control}"),
+        AuditKind("policy.link.rejected", "{actor} said that {clause} does not ask for {control}"),
+        AuditKind("policy.clause.mended", "{actor} put right how {clause} was read ({what})"),
+        AuditKind("policy.review.undone", "{actor} took back: {what}"),
+    ),
+    retention=(
+        Retention(
+            "Versions of the policy and of the documents it leans on",
+            "public task: showing what bound whom, and when",
+            "as long as the school uses Candour",
+        ),
+        Retention(
+            "Uploads that could not be read",
+            "none: only that it failed and why is kept",
+            "the file is destroyed at once",
+        ),
+    ),
+)
