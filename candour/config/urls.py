@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from candour.work.views import healthz
+
 school = [
     path("", include("candour.portals.staff.urls")),
     path("", include("candour.people.school_urls")),
@@ -11,6 +13,7 @@ school = [
 ]
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("candour.people.urls")),
     path("", include("candour.ui.urls")),
     path("<slug:school>/", include(school)),

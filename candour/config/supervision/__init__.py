@@ -1,0 +1,1 @@
+"""One process that starts the web pages and background work, and takes them with it."""
