@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence as Seq
 
 from .lexicon import has_finite_verb
 from .lines import NEW, SOFT, Line
-from .markers import Marker, Sequence, find_bare_number, find_marker, is_strong_bullet
+from .markers import (
+    ANSWER,
+    QUESTION,
+    Marker,
+    Sequence,
+    find_bare_number,
+    find_marker,
+    is_strong_bullet,
+)
 from .printed import Block, bare_numbers, column_of, wrap_widths
 from .words import word_set
 
@@ -20,6 +29,7 @@ _OPEN_WORD = re.compile(
 )
 _HYPHEN = re.compile(r"[A-Za-z]{2,}-$")
 _CONTACT = re.compile(r"(https?://|www\.|@)\S*$")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*-?", re.IGNORECASE)
 _KEEP_HYPHEN = word_set(
     "self non multi pre co anti re on well age two one ex part full long cyber e up end school "
     "low high"
@@ -38,6 +48,9 @@ class _Joiner:
         self.widths = wrap_widths(self.lines)
         self.sequence = Sequence()
         self.bare = bare_numbers(self.lines)
+        self.vocabulary = Counter(
+            word for line in lines for word in _WORD.findall(line.text.lower())
+        )
         self.blocks: list[Block] = []
         self.open: Block | None = None
         self.last: Line | None = None
@@ -93,8 +106,8 @@ class _Joiner:
 
     def _marker(self, line: Line, index: int) -> Marker | None:
         if line.marker:
-            found = find_marker(line.marker + " x") or find_bare_number(line.marker + " X")
-            if found is None:
+            found = find_marker(line.marker + " X") or find_bare_number(line.marker + " X")
+            if found is None or found.style in (QUESTION, ANSWER):
                 found = Marker(line.marker, 0, ((line.marker, 0),))
             return found
         if index in self.bare:
@@ -107,7 +120,7 @@ class _Joiner:
         if not block.text:
             block.text = line.text
         elif _HYPHEN.search(block.text) and line.text[:1].islower():
-            block.text = _dehyphenate(block.text, line.text)
+            block.text = self._dehyphenate(block.text, line.text)
         elif block.text.endswith("/") or (
             _CONTACT.search(block.text) and block.text.endswith(("-", "_"))
         ):
@@ -233,10 +246,17 @@ class _Joiner:
             return False
         return following is None or following.gap > 0 or not following.text[:1].islower()
 
-
-def _dehyphenate(before: str, after: str) -> str:
-    """Join a word broken at a line's end; well-known prefixes keep their hyphen."""
-    stem = re.search(r"([A-Za-z]+)-$", before)
-    if stem is not None and stem.group(1).lower() in _KEEP_HYPHEN:
-        return before + after
-    return before[:-1] + after
+    def _dehyphenate(self, before: str, after: str) -> str:
+        """Join a word broken at a line's end; the document's other words tell whether it is one."""
+        first, second = (
+            _WORD.findall(before)[-1].lower().strip("-"),
+            _WORD.findall(after)[0].lower(),
+        )
+        if self.vocabulary[f"{first}-{second}"]:
+            return before + after
+        if self.vocabulary[first + second]:
+            return before[:-1] + after
+        whole_words = self.vocabulary[first] and self.vocabulary[second] > 1
+        if first in _KEEP_HYPHEN or len(second) <= 2 or whole_words:
+            return before + after
+        return before[:-1] + after

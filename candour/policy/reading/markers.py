@@ -21,7 +21,7 @@ _WORDED = re.compile(
 )
 _SECTION_SIGN = re.compile(r"^(§+\s*\d+(?:\.\d+)*[a-z]?)[.:)]?(?=\s|$)\s*")
 _QUESTION = re.compile(r"^(Q(?:uestion)?\s*\d*\s*[.:)–-])\s*(?=\S)|^(Q\d+)\s+(?=\S)", re.IGNORECASE)
-_ANSWER = re.compile(r"^(A(?:nswer)?\s*\d*\s*[:–-]|A\d+[.:)]?(?=\s)|A\.(?=\s))\s*(?=\S)")
+_ANSWER = re.compile(r"^(A(?:nswer)?\s*\d*\s*(?:[:–]|-(?=\s))|A\d+[.:)]?(?=\s)|A\.(?=\s))\s*(?=\S)")
 _MULTI = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,3}){1,5}[a-z]?)\.?\)?(?=\s|[A-Z]|$)\s*")
 _NUMBER = re.compile(
     r"^(\(\d{1,3}\)|\d{1,3}[.)](?!\d)|\d{1,3}\s?:(?=\s)|\d{1,3}\s[–-](?=\s))\s*(?=\S|$)"

@@ -49,6 +49,8 @@ def _width(lengths: list[float]) -> float:
     long = [n for n in ordered if n >= 30] or ordered
     width = long[min(len(long) - 1, int(len(long) * 0.9))]
     near = sum(1 for n in long if n >= 0.8 * width)
+    if width < 40 and len(ordered) < 15:
+        return 0.0
     if width > 150 or (len(long) >= 4 and near < 0.2 * len(long)) or len(long) < 3:
         return 0.0
     return width

@@ -16,6 +16,7 @@ _PAGE = re.compile(
     r"|^page\s+\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*[|–—-].{0,80}$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"^\s*\d{1,4}\.?\s*$")
 _LEADER = re.compile(r"(\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$|_{4,}\s*\d{1,4}\s*$")
 _ENDS_IN_NUMBER = re.compile(r"\D\s*\s\d{1,3}$")
 _CONTENTS = re.compile(
@@ -46,10 +47,10 @@ def _mark_repeated(lines: Sequence[Line]) -> list[Line]:
     if len(pages) < 2:
         return _mark_repeated_without_pages(lines)
     tops = Counter(
-        t for found in pages.values() for t in {folded(lines[i].text) for i in found[:_EDGE]}
+        t for found in pages.values() for t in {_key(lines[i].text) for i in found[:_EDGE]}
     )
     ends = Counter(
-        t for found in pages.values() for t in {folded(lines[i].text) for i in found[-_EDGE:]}
+        t for found in pages.values() for t in {_key(lines[i].text) for i in found[-_EDGE:]}
     )
     least = 2 if len(pages) <= 4 else 3
     marked = list(lines)
@@ -67,10 +68,21 @@ def _mark_edge(
         line = lines[index]
         if line.role:
             continue
-        repeated = seen[folded(line.text)] >= least and not _is_listed(line.text)
+        repeated = seen[_key(line.text)] >= (4 if _is_rule(line.text) else least)
+        repeated = repeated and not _is_listed(line.text)
         if not repeated and not _PAGE.match(line.text):
             break
         lines[index] = line.but(role="page-number" if _PAGE.match(line.text) else role)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether the line is a sentence that asks something, which furniture seldom is."""
+    return text.endswith((".", ";", "!")) and bool(_MODAL.search(text))
+
+
+def _key(text: str) -> str:
+    """What makes two running lines one: rules must be equal to the digit."""
+    return text if _is_rule(text) else folded(text)
 
 
 def _is_listed(text: str) -> bool:
@@ -86,6 +98,8 @@ def _mark_repeated_without_pages(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if line.role or seen[folded(line.text)] < 3 or len(line.text) > 120:
             continue
+        if _BARE.match(line.text) and not _is_alone(lines, index):
+            continue
         if _PAGE.match(line.text) or not (
             line.text.endswith((":", ".", ";", "?"))
             or _MODAL.search(line.text)
@@ -95,6 +109,12 @@ def _mark_repeated_without_pages(lines: Sequence[Line]) -> list[Line]:
     return marked
 
 
+def _is_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether blank lines stand before and after the line."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return lines[index].gap > 0 and (after is None or after.gap > 0)
+
+
 def _mark_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """ "Page 3 of 12" anywhere; a bare number only at the edge of a page."""
     first_last = _edges(lines)
@@ -102,7 +122,7 @@ def _mark_page_numbers(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if line.role or not _PAGE.match(line.text):
             continue
-        bare = re.fullmatch(r"\d{1,4}\.?", line.text.strip()) is not None
+        bare = _BARE.match(line.text) is not None
         prose = len(line.text.split()) > 14 or line.text.rstrip().endswith(".")
         if bare and index not in first_last:
             continue

@@ -119,7 +119,11 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 def _ends_lower(text: str, match: re.Match[str]) -> bool:
     word = _word_before(text, match.start()).lower()
-    return len(word) > 2 and word not in _ABBREVIATIONS | _SOFT_ABBREVIATIONS and "." not in word
+    return (
+        (len(word) > 2 or word in ("it", "so", "up", "us", "on", "in", "me"))
+        and word not in _ABBREVIATIONS | _SOFT_ABBREVIATIONS
+        and "." not in word
+    )
 
 
 def _word_before(text: str, at: int) -> str:
@@ -134,8 +138,22 @@ def _in_address(text: str, at: int) -> bool:
     return "@" in whole or "/" in whole or whole.lower().startswith("www")
 
 
+def _quoted_on(before: str, following: str, stop: str) -> bool:
+    """A stop inside quotation marks after which the sentence goes on: Think "Is it kind? …" first."""
+    if any(mark in stop for mark in '"”'):
+        return False
+    straight = before.count('"') % 2 == 1
+    curly = before.count("“") > before.count("”")
+    if not straight and not curly:
+        return False
+    close = re.search(r'["”]\s*(\S)?', following[:160])
+    return close is not None and (close.group(1) or ".").islower()
+
+
 def _inside_quotation(text: str, match: re.Match[str], following: str) -> bool:
     """A stop inside an open bracket that closes later: "(see Part 2. Staff) may"."""
     before = text[: match.start()]
+    if _quoted_on(before, following, match.group()):
+        return True
     opened = before.count("(") > before.count(")") + match.group().count(")")
     return opened and ")" in following[:120]

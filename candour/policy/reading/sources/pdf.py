@@ -99,7 +99,8 @@ def _read_page(reader: PdfReader, number: int) -> Page:
         page.extract_text(
             visitor_text=_text_visitor(collected), visitor_operand_before=_line_visitor(collected)
         )
-        collected.pictures = not collected.fragments and _has_picture(page)
+        drawn = len(collected.rulings) > 20
+        collected.pictures = not collected.fragments and (drawn or _has_picture(page))
     except RecursionError as error:
         raise UnreadablePolicy("unsafe") from error
     except Exception as error:
