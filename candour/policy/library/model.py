@@ -7,13 +7,15 @@ clause is (title, kind, whom it binds, how far the product carries it) stands in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, overload
 
 import yaml
+
+from candour.policy.library.texts import controls_by_clause
 
 REACHES = ("enforced", "done", "taught", "stated")
 KINDS = ("obligation", "advice", "permission", "fact")
@@ -28,8 +30,8 @@ class ModelClause:
 
     ``headings`` is the path from the section inwards; ``binds`` uses the audience codes of the
     reader (Staff, Vol, Gov, Pup, Par, Head, SLT, DSL, Admin, School, All); ``reach`` is one of
-    ``REACHES``, ``also`` another or empty; ``lead_in`` is always empty, since every clause of the
-    model stands alone.
+    ``REACHES``, ``also`` another or empty; ``controls`` are those that carry it; ``lead_in`` is
+    always empty, since every clause of the model stands alone.
     """
 
     id: str
@@ -41,6 +43,7 @@ class ModelClause:
     binds: tuple[str, ...]
     reach: str
     also: str = ""
+    controls: tuple[str, ...] = ()
     lead_in: str = ""
 
 
@@ -79,13 +82,15 @@ def load_model_policy() -> ModelPolicy:
     here = files(__package__)
     text = (here / "model-policy.md").read_text(encoding="utf-8")
     about = yaml.safe_load((here / "clauses.yaml").read_text(encoding="utf-8"))
-    clauses = tuple(_read_clauses(text, about))
+    clauses = tuple(_read_clauses(text, about, controls_by_clause()))
     if missing := set(about) - {clause.id for clause in clauses}:
         raise ValueError(f"The model policy has no words for {', '.join(sorted(missing))}.")
     return ModelPolicy(text, clauses)
 
 
-def _read_clauses(text: str, about: dict[str, Any]) -> Iterator[ModelClause]:
+def _read_clauses(
+    text: str, about: dict[str, Any], carried_by: Mapping[str, tuple[str, ...]]
+) -> Iterator[ModelClause]:
     """Clauses of the model's text, joined with what ``about`` says of each."""
     section, path = "", ("",)
     for line in text.splitlines():
@@ -106,4 +111,5 @@ def _read_clauses(text: str, about: dict[str, Any]) -> Iterator[ModelClause]:
                 binds=tuple(known["binds"]),
                 reach=known["reach"],
                 also=known.get("also", ""),
+                controls=carried_by[clause["id"]],
             )

@@ -69,6 +69,16 @@ def control_text(control: str) -> ControlText:
     return load_control_texts()[control]
 
 
+@cache
+def controls_by_clause() -> Mapping[str, tuple[str, ...]]:
+    """For each clause id of the model policy the controls that carry it, in order of id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for control in load_control_texts().values():
+        for clause in control.clauses:
+            found[clause] = (*found.get(clause, ()), control.id)
+    return MappingProxyType(found)
+
+
 def read_control_text(control: str, data: Mapping[str, Any]) -> ControlText:
     """Build a control's text from its file; raises ValueError naming missing or unknown fields."""
     known = {field.name for field in fields(ControlText)} - {"id"}

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from candour.policy.library import load_control_texts, load_model_policy
+from candour.policy.library import load_model_policy
 from candour.policy.matching.concepts import LEXICONS, read_lexicon_text
 from candour.policy.matching.features import clause_features
 from candour.policy.matching.phrases import Phrase, read_phrases
@@ -31,12 +31,8 @@ Row = list[float]
 
 def training_phrases() -> list[Phrase]:
     """The phrase files, and each clause of the model policy with the controls that carry it."""
-    texts = load_control_texts().values()
-    clauses = (
-        Phrase(clause.text, "", tuple(c.id for c in texts if clause.id in c.clauses))
-        for clause in load_model_policy()
-    )
-    return [*read_phrases(), *(phrase for phrase in clauses if phrase.controls)]
+    clauses = (Phrase(clause.text, "", clause.controls) for clause in load_model_policy())
+    return [*read_phrases(), *clauses]
 
 
 def sources_digest() -> str:

@@ -47,17 +47,16 @@ _SPELLINGS = {
     "personalize": "personalise",
     "caregiver": "carer",
     "caregivers": "carer",
-    "mums": "mum",
     "can't": "cannot",
     "children's": "child",
     "children": "child",
     "licence": "license",
     "licences": "license",
-    "media": "media",
     "taught": "teach",
     "told": "tell",
     "bullied": "bully",
-    "bullies": "bully",
+    "complies": "comply",
+    "complying": "comply",
     "approval": "approve",
     "approvals": "approve",
     "assessments": "assess",
@@ -72,8 +71,6 @@ _SPELLINGS = {
     "defamation": "defame",
     "discriminatory": "discriminate",
     "discrimination": "discriminate",
-    "photos": "photo",
-    "videos": "video",
     "held": "hold",
     "kept": "keep",
     "sent": "send",
@@ -87,9 +84,16 @@ _SPELLINGS = {
     "chosen": "choose",
     "given": "give",
     "left": "leave",
-    "leavers": "leaver",
-    "headteacher's": "headteacher",
+    "headings": "heading",
+    "meetings": "meeting",
+    "mornings": "morning",
+    "evenings": "evening",
+    "families": "family",
 }
+_WHOLE = frozenset(
+    "heading meeting morning evening nothing anything something everything wellbeing friendly "
+    "during being family media comply".split()
+)
 _ENDINGS = (
     ("ational", "ate"),
     ("fulness", "ful"),
@@ -109,7 +113,7 @@ def stem(word: str) -> str:
     if word.endswith("'s"):
         word = word[:-2]
     word = _SPELLINGS.get(word, word)
-    if len(word) <= 3 or not word.isalpha():
+    if len(word) <= 3 or word in _WHOLE or not word.isalpha():
         return word
     for ending, other in _ENDINGS:
         if word.endswith(ending):
@@ -125,8 +129,8 @@ def _without_inflection(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    for ending in ("ing", "ied", "ed", "ly", "er", "ion", "or"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+    for ending, shortest in (("ing", 3), ("ied", 2), ("ed", 3), ("ly", 4), ("ion", 5)):
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
             base = word[: -len(ending)]
             if not any(letter in "aeiouy" for letter in base):
                 break
