@@ -95,7 +95,9 @@ def deliver(handler: str, event: str, fields: Mapping[str, Any]) -> None:
 def _from_plain(wanted: Any, value: Any) -> Any:
     """A value from JSON as the field's type; ``UUID | None`` and the like take their first part."""
     kind = next((each for each in typing.get_args(wanted) if each is not type(None)), wanted)
-    return value if value is None else _FROM_TEXT.get(kind, lambda same: same)(value)
+    if value is None:
+        return None
+    return _FROM_TEXT[kind](value) if kind in _FROM_TEXT else value
 
 
 def _imported(path: str) -> Any:
