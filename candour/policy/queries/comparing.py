@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from candour.policy.library import ModelClause, load_control_texts, load_model_policy
 from candour.policy.matching import Suggestion
+from candour.policy.matching.gaps import LEAST_SCORE
 from candour.policy.models import ClauseText, Link, Version
-from candour.policy.reading import Furniture, Reading, Source, Warning_
-from candour.policy.reports.gap import Lacking, lacking
+from candour.policy.reading import Furniture, ReadClause, Reading, Source, Warning_
+from candour.policy.reports.gap import Asked, Lacking, Unsaid, gap_report
 from candour.policy.reports.prepared import Prepared
 from candour.policy.rules.review import standing
 from candour.policy.rules.versions import as_read
@@ -22,33 +23,32 @@ class Beside:
     """One duty in both: the school's clauses for it and the model's."""
 
     title: str
-    ours: tuple[ClauseText, ...]
+    ours: tuple[ReadClause, ...]
     model: tuple[ModelClause, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """``lacking``: duties of the model that no clause of the version asks for; ``both``: duties in
-    both; ``ours_alone``: clauses that ask for something and fit no duty of the model."""
+    """``lacking``: duties of the model that nothing in the version asks for; ``unsaid``: clauses of
+    the model whose subject is there while this is not said; ``both``: duties in both, side by side;
+    ``ours_alone``: clauses that ask for something and fit no duty."""
 
     lacking: tuple[Lacking, ...]
+    unsaid: tuple[Unsaid, ...]
     both: tuple[Beside, ...]
-    ours_alone: tuple[ClauseText, ...]
+    ours_alone: tuple[Asked, ...]
 
 
 def compared_with_model(version: Version) -> Comparison:
     """A version beside the model policy, by what people confirmed and, where nobody has decided yet,
-    by the best suggestion. Two queries."""
-    texts = list(
-        ClauseText.objects.filter(version=version).select_related("clause").order_by("position")
-    )
-    controls = _controls_by_clause(version)
-    by_control: dict[str, list[ClauseText]] = {}
-    for text in texts:
-        for control in controls.get(text.clause_id, ()):
-            by_control.setdefault(control, []).append(text)
-    alone = [text for text in texts if text.kind != "fact" and not controls.get(text.clause_id)]
-    return Comparison(lacking(by_control), tuple(_both(by_control)), tuple(alone))
+    by what is suggested. Two queries."""
+    prepared = as_prepared(version)
+    report = gap_report(prepared)
+    by_control: dict[str, list[ReadClause]] = {}
+    for clause in prepared.reading.clauses:
+        for control in _asks_for(prepared.suggestions[clause.id]):
+            by_control.setdefault(control, []).append(clause)
+    return Comparison(report.lacking, report.unsaid, tuple(_both(by_control)), report.uncarried)
 
 
 def as_prepared(version: Version) -> Prepared:
@@ -95,22 +95,10 @@ def model_sections() -> list[tuple[str, list[ModelClause]]]:
     return list(sections.items())
 
 
-def _controls_by_clause(version: Version) -> dict[object, list[str]]:
-    found: dict[object, list[Link]] = {}
-    links = Link.objects.filter(clause__texts__version=version).exclude(
-        status=Link.Status.REJECTED, pending_status=""
-    )
-    for link in links.order_by("-confidence"):
-        found.setdefault(link.clause_id, []).append(link)
-    return {clause: _that_stand(each) for clause, each in found.items()}
-
-
-def _that_stand(links: Sequence[Link]) -> list[str]:
-    confirmed = [each.control for each in links if standing(each) == Link.Status.CONFIRMED]
-    if confirmed:
-        return confirmed
-    suggested = [each for each in links if standing(each) == Link.Status.SUGGESTED]
-    return [suggested[0].control] if suggested else []
+def _asks_for(suggestions: Sequence[Suggestion]) -> list[str]:
+    """What was confirmed, else the best suggestion unless it is a guess."""
+    certain = [each.control for each in suggestions if each.score == 1.0]
+    return certain or [each.control for each in suggestions[:1] if each.score >= LEAST_SCORE]
 
 
 def _suggestions(links: Sequence[Link]) -> tuple[Suggestion, ...]:
@@ -124,7 +112,7 @@ def _suggestions(links: Sequence[Link]) -> tuple[Suggestion, ...]:
     )
 
 
-def _both(by_control: dict[str, list[ClauseText]]) -> Iterable[Beside]:
+def _both(by_control: dict[str, list[ReadClause]]) -> Iterable[Beside]:
     model = {each.id: each for each in load_model_policy()}
     for key, text in load_control_texts().items():
         clauses = tuple(model[each] for each in text.clauses if each in model)

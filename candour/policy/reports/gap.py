@@ -4,29 +4,15 @@ lacks. Plain values, from a policy as read; nothing is stored."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
-from candour.policy.library import ModelClause, load_control_texts, load_model_policy
+from candour.policy.library import ModelClause, load_control_texts
+from candour.policy.matching.gaps import Ask, Missing, compare_with_model
 from candour.policy.reading import ReadClause
 from candour.policy.reports.prepared import Prepared
 
-# Below this, a suggestion is wrong more often than right and is not taken as what a clause asks for.
-PLAUSIBLE = 0.25
-
-AUDIENCES: dict[str, str] = {
-    "Head": "The headteacher",
-    "SLT": "Senior leaders",
-    "DSL": "The designated safeguarding lead",
-    "Admin": "People who run official accounts",
-    "School": "The school as a whole",
-    "Staff": "Staff",
-    "Vol": "Volunteers",
-    "Gov": "Governors and trustees",
-    "Pup": "Pupils",
-    "Par": "Parents and carers",
-    "All": "Everybody",
-}
 KINDS: dict[str, str] = {
     "obligation": "must",
     "advice": "advice",
@@ -57,12 +43,21 @@ class Audience:
 
 @dataclass(frozen=True)
 class Lacking:
-    """One duty that model policies have and this one does not: its title, what it asks, and the
-    model's own clauses for it."""
+    """One duty that the model has and this policy does not: its title, what it asks, and the model's
+    own clauses for it."""
 
     title: str
     asks: str
     clauses: tuple[ModelClause, ...]
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """One clause of the model whose subject the policy has while it does not say this; ``nearest`` is
+    the closest that it does say (empty where nothing comes near)."""
+
+    clause: ModelClause
+    nearest: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,9 @@ class GapReport:
     audiences: tuple[Audience, ...]
     uncarried: tuple[Asked, ...]
     lacking: tuple[Lacking, ...]
+    unsaid: tuple[Unsaid, ...]
     warnings: tuple[str, ...]
+    kept: bool = False
 
     @property
     def asking(self) -> int:
@@ -84,61 +81,56 @@ class GapReport:
         return self.clauses - self.by_kind.get("fact", 0)
 
 
-def gap_report(prepared: Prepared) -> GapReport:
-    """The report on a policy as read."""
+def gap_report(prepared: Prepared, kept: bool = False) -> GapReport:
+    """The report on a policy as read; ``kept`` says that it lies on the school's shelf."""
     reading = prepared.reading
-    asking = [each for each in reading.clauses if each.is_normative]
+    found = compare_with_model(
+        reading.clauses, [prepared.suggestions[each.id] for each in reading.clauses]
+    )
+    without = [cast(ReadClause, each) for each in found.without_control if each.kind != "fact"]
     return GapReport(
         name=reading.source.name,
         pages=reading.source.pages,
         clauses=len(reading.clauses),
         by_kind=dict(Counter(each.kind for each in reading.clauses)),
-        audiences=tuple(_audiences(prepared, asking)),
-        uncarried=tuple(_asked(prepared, each) for each in asking if not duty_of(prepared, each)),
-        lacking=lacking(found_controls(prepared)),
+        audiences=tuple(
+            Audience(each.name, tuple(_asked(ask) for ask in each.asks)) for each in found.audiences
+        ),
+        uncarried=tuple(_in_words(each, "") for each in without),
+        lacking=_lacking(found.missing),
+        unsaid=tuple(
+            Unsaid(each.clause, _words(each.nearest) if each.nearest is not None else "")
+            for each in found.missing
+            if not each.whole_control
+        ),
         warnings=tuple(dict.fromkeys(each.message for each in reading.warnings)),
+        kept=kept,
     )
 
 
-def duty_of(prepared: Prepared, clause: ReadClause) -> str:
-    """The id of the control that a clause most likely asks for; empty where nothing is likely enough."""
-    best = prepared.best(clause)
-    if best is None or best.control == "other" or best.score < PLAUSIBLE:
-        return ""
-    return str(best.control)
+def _lacking(missing: Iterable[Missing]) -> tuple[Lacking, ...]:
+    """Model clauses of which no duty is carried, by duty, in the model's order."""
+    texts = load_control_texts()
+    grouped: dict[str, list[ModelClause]] = {}
+    for each in missing:
+        if each.whole_control and each.controls:
+            grouped.setdefault(each.controls[0], []).append(each.clause)
+    return tuple(
+        Lacking(texts[key].title, texts[key].asks, tuple(clauses))
+        for key, clauses in grouped.items()
+        if key in texts
+    )
 
 
-def found_controls(prepared: Prepared) -> set[str]:
-    """Every control that at least one clause likely asks for."""
-    found = {duty_of(prepared, each) for each in prepared.reading.clauses}
-    return found - {""}
+def _asked(ask: Ask) -> Asked:
+    known = load_control_texts().get(ask.control)
+    return _in_words(cast(ReadClause, ask.clause), known.title if known is not None else "")
 
 
-def lacking(found: Iterable[str]) -> tuple[Lacking, ...]:
-    """Duties of the model policy that none of these controls is, in the model's order."""
-    there = set(found)
-    model = {each.id: each for each in load_model_policy()}
-    place = {key: at for at, key in enumerate(model)}
-    lacks = [
-        Lacking(text.title, text.asks, tuple(model[each] for each in text.clauses if each in model))
-        for key, text in load_control_texts().items()
-        if key not in there and any(each in model for each in text.clauses)
-    ]
-    return tuple(sorted(lacks, key=lambda each: place[each.clauses[0].id]))
+def _in_words(clause: ReadClause, duty: str) -> Asked:
+    return Asked(clause.id, clause.number, _words(clause), KINDS[clause.kind], duty)
 
 
-def _audiences(prepared: Prepared, asking: Sequence[ReadClause]) -> Iterable[Audience]:
-    for code, name in AUDIENCES.items():
-        theirs = [each for each in asking if code in each.binds]
-        if theirs:
-            yield Audience(name, tuple(_asked(prepared, each) for each in theirs))
-    nobody = [each for each in asking if not each.binds]
-    if nobody:
-        yield Audience("Nobody named", tuple(_asked(prepared, each) for each in nobody))
-
-
-def _asked(prepared: Prepared, clause: ReadClause) -> Asked:
-    known = load_control_texts().get(duty_of(prepared, clause))
-    words = " ".join(f"{clause.lead_in} {clause.text}".split())
-    duty = known.title if known is not None else ""
-    return Asked(clause.id, clause.number, words, KINDS[clause.kind], duty)
+def _words(clause: object) -> str:
+    read = cast(ReadClause, clause)
+    return " ".join(f"{read.lead_in} {read.text}".split())

@@ -30,8 +30,11 @@ def _asked(report: GapReport) -> list[str]:
 def _gaps(report: GapReport) -> list[str]:
     lines = ["", f"No control yet: {len(report.uncarried)}"]
     lines += [f"  {each.id}  {_short(each.words)}" for each in report.uncarried]
-    lines += ["", f"In the model policy and not in this one: {len(report.lacking)}"]
+    lines += ["", f"Duties of the model policy that this one lacks: {len(report.lacking)}"]
     lines += [f"  {each.title}" for each in report.lacking]
+    if report.unsaid:
+        lines += ["", f"Touched on, but not said: {len(report.unsaid)}"]
+        lines += [f"  {each.clause.id}  {_short(each.clause.text)}" for each in report.unsaid]
     if report.warnings:
         lines += ["", "Please look at this yourself", *(f"  {each}" for each in report.warnings)]
     return lines

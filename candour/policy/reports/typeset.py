@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 from candour.policy.reports.gap import GapReport
 
 
 def gap_pdf(report: GapReport, day: date | None = None) -> bytes:
     """The gap report as a PDF; equal reports of one day are equal byte for byte."""
+    return values_pdf(dataclasses.asdict(report) | {"asking": report.asking}, day)
+
+
+def values_pdf(values: Mapping[str, Any], day: date | None = None) -> bytes:
+    """The same from the report's plain values (``dataclasses.asdict`` of it, with ``asking``)."""
     import typst
 
     day = day or date.today()
-    values = dataclasses.asdict(report) | {
-        "asking": report.asking,
-        "date": [day.year, day.month, day.day],
-        "day": f"{day.day} {day:%B %Y}",
-    }
+    data = {**values, "date": [day.year, day.month, day.day], "day": f"{day.day} {day:%B %Y}"}
     template = (files(__package__) / "gap.typ").read_bytes()
     made: bytes = typst.compile(
         template,
         format="pdf",
-        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
     )
     return made

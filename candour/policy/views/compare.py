@@ -63,7 +63,7 @@ def model(request: SchoolRequest) -> HttpResponse:
 def report(request: SchoolRequest, version: UUID) -> HttpResponse:
     """The gap report on a version, as a PDF."""
     held = find_version(request.school, version)
-    pdf = gap_pdf(gap_report(comparing.as_prepared(held)))
+    pdf = gap_pdf(gap_report(comparing.as_prepared(held), kept=True))
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="gap-report-version-{held.number}.pdf"'
     return response
