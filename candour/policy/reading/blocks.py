@@ -14,6 +14,9 @@ _STEM_END = re.compile(
     r"asked to|expected to|required to|allowed to|need to|if|when)\s*[-–—…]*|…|\.\.\.)$",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"^(?:appendix|annexe?|schedule|part|section|chapter|article)\b", re.IGNORECASE
+)
 _WH = re.compile(r"^(?:why|how|what|who|when|where|which|whose)\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:must|should|shall|will|may|can|cannot|never|do not|don.t)\b", re.IGNORECASE
@@ -26,7 +29,9 @@ _COLON_LEVEL, _TITLE_LEVEL, _QUESTION_LEVEL = 7, 5, 9
 def classify(blocks: Sequence[Block]) -> list[Block]:
     """Give every block its final role (heading, item, para or its furniture) and its level."""
     content = [block for block in blocks if block.role in FURNITURE_FREE]
+    spaced = sum(1 for block in content if block.gap) >= 0.2 * len(content)
     for index, block in enumerate(content):
+        block.spaced = spaced
         before = content[index - 1] if index else None
         after = content[index + 1] if index + 1 < len(content) else None
         block.role = _role(block, before, after)
@@ -59,7 +64,9 @@ def _role(block: Block, before: Block | None, after: Block | None) -> str:
     if block.role == "item" or block.style.startswith("bullet"):
         return "item"
     if block.role == "titled":
-        return "heading" if _is_title(block, after) or not block.text else "item"
+        section = _SECTION.match(block.marker) and len(block.text.split()) <= 14
+        title = _is_title(block, after) or (section and not TERMINAL.search(block.text))
+        return "heading" if title or not block.text else "item"
     if block.marker:
         return "numbered"
     return "heading" if _is_heading(block, before, after) else "para"
@@ -74,7 +81,7 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
     if TERMINAL.search(text) or text.endswith((";", ",")) or text[:1].islower():
         return False
     letters = [c for c in text if c.isalpha()]
-    if len(letters) < 3:
+    if len(letters) < 2:
         return False
     if all(c.isupper() for c in letters):
         return True
@@ -90,6 +97,8 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
         return True
     if block.gap and after.gap and len(text.split()) <= 8 and not _MODAL.search(text):
         return True
+    if before is not None and before.role != "heading" and not block.gap and block.spaced:
+        return False  # in a document that sets headings off, this line is one of a run
     return _is_title(block, after) and not _among_short_lines(block, before, after)
 
 
@@ -132,17 +141,15 @@ def _is_list_start(after: Block | None) -> bool:
 
 def _settle_numbered(content: list[Block]) -> None:
     """Numbered blocks: titles with something under them are headings, the others are items."""
-    numbered = [i for i, block in enumerate(content) if block.role == "numbered"]
-    titles: dict[str, list[bool]] = {}
-    for i in numbered:
+    for i, block in enumerate(content):
+        if block.role != "numbered":
+            continue
         after = content[i + 1] if i + 1 < len(content) else None
-        titles.setdefault(content[i].style, []).append(_heads_section(content[i], after))
-    for i in numbered:
-        block = content[i]
-        after = content[i + 1] if i + 1 < len(content) else None
-        share = titles[block.style]
-        mostly = sum(share) >= 0.5 * len(share)
-        block.role = "heading" if _heads_section(block, after) and mostly else "item"
+        before = content[i - 1] if i else None
+        in_list = before is not None and before.role == "item" and before.style == block.style
+        plain_end = in_list and before is not None and not TERMINAL.search(before.text)
+        heads = _heads_section(block, after) and (not plain_end or block.bold)
+        block.role = "heading" if heads else "item"
 
 
 def _heads_section(block: Block, after: Block | None) -> bool:
@@ -211,15 +218,18 @@ def _item_like(block: Block, lower: bool) -> bool:
 def _set_depths(content: list[Block]) -> None:
     """How deep each item lies in its list, from the shapes of the markers and from indents."""
     stack: list[tuple[str, float]] = []
+    given: list[int] = []
     for block in content:
         if block.role != "item":
             if block.role == "heading" or block.indent <= 0.5:
-                stack = []
+                stack, given = [], []
             continue
         if block.level:
-            stack = stack[: block.level - 1]
-            block.level = len(stack) + 1
-            stack.append((block.style, block.indent))
+            while given and given[-1] >= block.level:
+                given.pop()
+            given.append(block.level)
+            stack = [*stack[: len(given) - 1], (block.style, block.indent)]
+            block.level = len(given)
             continue
         stack = _outer(stack, block)
         stack.append((block.style, block.indent))

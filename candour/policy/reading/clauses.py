@@ -10,7 +10,7 @@ from .audience import Setting, whom_it_binds
 from .blocks import is_stem
 from .identity import ClauseIds
 from .joining import TERMINAL
-from .lexicon import begins_with_verb
+from .lexicon import begins_with_verb, has_finite_verb
 from .lines import Note
 from .modality import kind_of
 from .model import Furniture, ReadClause, Warning_
@@ -261,7 +261,8 @@ def _stands_alone(text: str, level: int, after_others: bool) -> bool:
     will:" is a rule with more rules under it; "report any of these to the head:", itself an item,
     likewise. "Staff must:" asks nothing yet.
     """
-    if _PROMISE.search(text) or _GOES_ON.match(text):
+    including = text.rstrip(" :").endswith("including") and has_finite_verb(text)
+    if _PROMISE.search(text) or _GOES_ON.match(text) or including:
         return True
     bare = text.rstrip(" :–-")
     itemised = level > 0 and not after_others and begins_with_verb(text) and not text[:1].isupper()

@@ -17,7 +17,7 @@ from .markers import (
     find_marker,
     is_strong_bullet,
 )
-from .printed import Block, bare_numbers, column_of, wrap_widths
+from .printed import Block, bare_numbers, column_of, is_hyphenated, wrap_widths
 from .words import word_set
 
 TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -51,6 +51,7 @@ class _Joiner:
         self.vocabulary = Counter(
             word for line in lines for word in _WORD.findall(line.text.lower())
         )
+        self.hyphenated = is_hyphenated(self.lines)
         self.blocks: list[Block] = []
         self.open: Block | None = None
         self.last: Line | None = None
@@ -205,7 +206,7 @@ class _Joiner:
             line.bold != self.last.bold and self._size_differs(line)
         ):
             return False
-        if self._size_differs(line):
+        if self._size_differs(line) or previous.isupper() != line.text.isupper():
             return False
         if turned:
             return runs_on and (lower or bool(_OPEN_WORD.search(previous)) or self._full(line))
@@ -257,6 +258,6 @@ class _Joiner:
         if self.vocabulary[first + second]:
             return before[:-1] + after
         whole_words = self.vocabulary[first] and self.vocabulary[second] > 1
-        if first in _KEEP_HYPHEN or len(second) <= 2 or whole_words:
+        if first in _KEEP_HYPHEN or len(second) <= 2 or whole_words or not self.hyphenated:
             return before + after
         return before[:-1] + after

@@ -21,7 +21,7 @@ _IMPERATIVES = word_set(
     maximise meet mention message minimise moderate monitor move name network note notify
     obtain offer open organise own participate pass pay phone photograph place plan play
     post practise preserve press prevent proceed promote protect prove provide publish put
-    quote raise react read recognise record recruit refer refrain refuse regard reject
+    quote raise react read realise repost retweet tweet count wipe hand grumble gossip lend bully cc book pick reuse rehearse celebrate remember charge drop move empty swap stick recognise record recruit refer refrain refuse regard reject
     release remain remember remind remove reply report represent request require reset
     resist respect respond restrict retain retaliate return reveal review ring save say
     search secure see seek select send set share show sign speak spread start state stay
@@ -60,8 +60,16 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"^[“\"'‘(]*([A-Za-z’']+)(?:\s+([A-Za-z’']+))?")
-_NOUN_FOLLOWERS = word_set("of and to by for in on with policy policies is are from or")
+_NOUN_TO = word_set(
+    "access contact support approach return answer change visit help use work conduct"
+)
+_TO_WORDS = word_set("to with for from in between on")
+_NOUN_FOLLOWERS = word_set("of and by policy policies is are or")
 _OBJECT_STARTS = word_set("the a an any every each all that with how it them new our their its")
+_STATES = word_set(
+    "have be do know understand recognise believe think feel like value become remain involve "
+    "include attempt expose express let"
+)
 NEGATED = re.compile(r"^(not|never|no|do not|don't|don’t)\b", re.IGNORECASE)
 
 
@@ -95,6 +103,17 @@ def begins_with_third_person(text: str) -> bool:
     return not stems & _NOUN_LIKE or following in _OBJECT_STARTS
 
 
+def is_deed(verb: str, following: str) -> bool:
+    """Whether a present-tense verb, base form or third person, is one of doing something."""
+    verb, following = verb.lower(), following.lower()
+    stems = {verb}
+    if verb.endswith("s"):
+        stems |= {verb[:-1], verb[:-2], verb[:-3] + "y"}
+    if not stems & _IMPERATIVES or stems & _STATES:
+        return False
+    return not stems & _NOUN_LIKE or following in _OBJECT_STARTS
+
+
 def _begins(text: str) -> bool:
     rest = _BEFORE_VERB.sub("", text, count=1)
     marked = rest != text
@@ -106,6 +125,7 @@ def _begins(text: str) -> bool:
         return True
     if word not in _IMPERATIVES:
         return False
-    return (
-        marked or word not in _NOUN_LIKE or (following != "" and following not in _NOUN_FOLLOWERS)
-    )
+    if marked or word not in _NOUN_LIKE:
+        return True
+    taken = following in _NOUN_FOLLOWERS or (word in _NOUN_TO and following in _TO_WORDS)
+    return following != "" and not taken

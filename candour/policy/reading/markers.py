@@ -151,6 +151,8 @@ def _multi(text: str) -> Marker | None:
         return None
     parts = re.findall(r"\d+", match.group(1))
     printed = text[: match.end()].strip()
+    if len(parts) == 2 and parts[1] == "0":  # "4.0 Staff" stands for "4"
+        return Marker(printed, match.end(), (("n.0", int(parts[0])),))
     style = "n" + ".n" * (len(parts) - 1)
     return Marker(printed, match.end(), ((style, int(parts[-1])),), depth=len(parts))
 

@@ -31,9 +31,30 @@ NEUTRAL = (
                r"whilst)\b[^,;]*,"),
 )  # fmt: skip
 CONDITION = re.compile(
-    r"\b(?:if|when|whenever|where|wherever|unless|until|once|before|(?<!look )(?<!looks "
-    r")(?<!looked )after|while|whilst|should you)\b"
-    r"(?:(?!\b(?:must|will|should|shall|may|can|please)\b)[^,;])*"
+    r"\b(?:(?:if|when|whenever|where|wherever|unless|while|whilst|should you)\b[^,;]*|"
+    r"(?:until|once|before|(?<!look )(?<!looks )(?<!looked )after)\b"
+    r"(?:(?!\b(?:must|will|should|shall|may|can|please|has to|have to)\b)[^,;])*)"
+)
+GERUND = re.compile(
+    r"^(?:not |never )?(?!anything|nothing|something|everything|during|bring|ring)[a-z]{2,}ing\b",
+    re.IGNORECASE,
+)
+PEOPLE_START = re.compile(r"^(?:i|we|you|they|staff)\b", re.IGNORECASE)
+FIRM_START = re.compile(r"^(?:please|never|do not|don.t|always)\b", re.IGNORECASE)
+QUANTITY = re.compile(
+    r"^(?:most|many|some|few|several|a few|lots of) (?!of (?:these|the) (?:rules|duties))"
+)
+TIPS_HEADING = re.compile(
+    r"\b(?:tips?|advice|ideas?|hints?|suggestions?|recommendations?|can do|could do|might|good "
+    r"practice|helpful|at home)\b",
+    re.IGNORECASE,
+)
+PEOPLE_THEN = re.compile(
+    rf"^(?:[^,]{{3,60}}, |each \w+ |every \w+ |once a \w+ )?(?!i )(?:all |any |each |the |our |"
+    rf"a |an |two )?{PEOPLE}"
+    r"(?: (?:also|always|only|regularly|each|both|all|then|therefore|normally|never|jointly|"
+    r"together|do not|don't|don’t|does not))*"
+    r" (?P<verb>[a-z]+)(?: (?P<next>[a-z]+))?"
 )
 ABOUT_POLICY = re.compile(
     r"^(?:this|the|our) (?:[\w-]+ ){0,4}?(?:policy|guidance|guide|document|agreement|appendix|"
@@ -59,7 +80,7 @@ TOLD_THAT = re.compile(
     r"^(?:please (?:be aware|note|remember)|(?:[\w ]+ )?(?:are|is) (?:advised|reminded|aware|"
     r"warned) that|"
     r"(?:i|we|you) (?:understand|know|recognise|accept|acknowledge|believe|realise)(?: "
-    r"that)?\b(?! how))"
+    r"that)?\b(?! how)(?!.*\b(?:and|so|but) (?:i|we) (?:will|must|agree)\b))"
 )
 OUTCOME = re.compile(
     r"\b(?:may|might|could|can|would) (?:also |then |well |even |still |later |always "
@@ -99,7 +120,8 @@ EMPTY_WILL = re.compile(
 ADVISED = re.compile(
     r"\b(?:advis(?:ed|able)|recommend(?:ed|s)?|encourage[ds]?|suggest(?:ed)?|good practice|"
     r"best practice|urge[ds]?|"
-    r"may (?:wish|want|like|prefer|choose) to|might (?:like|wish|want|consider)|could consider|"
+    r"may find it (?:useful|helpful|easier)|may (?:wish|want|like|prefer|choose) to|might "
+    r"(?:like|wish|want|consider)|could consider|"
     r"it is (?:wise|sensible|helpful|best|a good idea|better)|"
     r"it may help to|a good idea|we (?:would )?(?:advise|suggest|like|hope)|where possible)\b"
 )
@@ -111,7 +133,8 @@ ADVISED_THING = re.compile(
     r"\s*[:–-]*$)"
 )
 MAY = re.compile(
-    rf"\bmay\b(?! (?:not|be (?:considered|seen|regarded|hurt|difficult|hard)))|\b(?:is|are) up "
+    rf"\bmay\b(?! (?:not|be (?:considered|seen|regarded|hurt)|be (?!able|used|shared|made|"
+    rf"taken|given|kept|sent|[a-z]+ed\b)))|\b(?:is|are) up "
     rf"to (?:each|the|you|every)\b|\b{PEOPLE},? (?:can|are (?:allowed|permitted|able|free|"
     rf"welcome) to|is (?:allowed|permitted|able|free) to|reserves?)\b"
 )
@@ -155,13 +178,15 @@ PARTICIPLES = (
     r"run|hidden|"
     r"answered|named|listed|sent|asked|appointed|owned|locked|disabled|turned off|turned on|"
     r"changed|read|registered|overseen|led|written down|passed|destroyed|blurred|cropped|"
-    r"credited|taken down|made by|covered in|included in|discussed|carried out|opened|sent "
+    r"credited|taken|shown|chosen|written|done|left|paid|met|withdrawn|bought|taken down|made "
+    r"by|covered in|included in|discussed|carried out|opened|sent "
     r"home|reset|counted"
 )
 STATIVE = (
     r"used|concerned|called|known|based|designed|intended|interested|involved|aimed|needed|"
     r"related|associated|aged|"
-    r"surprised|worried|pleased|supposed|located|situated|loved|liked|tempted|affected|faced|"
+    r"surprised|worried|pleased|supposed|deemed|located|situated|loved|liked|tempted|affected|"
+    r"faced|"
     r"exposed|targeted|allowed|permitted|"
     r"entitled|defined|described|mentioned|explained|attached|enclosed|set out|listed below|"
     r"summarised|divided|connected|unwanted|"
@@ -175,7 +200,7 @@ PASSIVE = re.compile(
 )
 USED_BY_RULE = re.compile(
     r"\b(?:only|never|always|alone)\b[^.;]*\b(?:is|are) used\b|\b(?:is|are) (?:only|never|"
-    r"always) used\b"
+    r"always|not) used\b"
 )
 THING_ACTS = re.compile(
     r"^(?:(?:in|at|on|during|before|after) [^,]{3,40}, )?(?:all |any |each |every )?(?!this|"
@@ -184,8 +209,9 @@ THING_ACTS = re.compile(
     r"wrong\b|quickly\b|very\b)"
 )
 FORBIDS = re.compile(
-    r"^(?:no (?!one\b|doubt\b)(?!.*\b(?:is|are|has|have|was|were|can)\b)|nothing (?!is\b|in "
-    r"this\b)|nobody [a-z]+s\b|(?:this|that) means (?:no|not|never)\b|not until\b)"
+    r"^(?:no (?!one\b|doubt\b)(?!.*\b(?:is|are|has|have|was|were|can)\b)|nothing (?!.*\b(?:is|"
+    r"are|was|has|can)\b)|"
+    r"nobody [a-z]+s\b|(?:this|that) means (?:no|not|never)\b|not until\b)"
 )
 I_PRESENT = re.compile(
     r"^i (?:always |never |only |also |do not |don’t |don't |would )*"
@@ -201,7 +227,7 @@ LIST_STEM = re.compile(
     r"covers?|"
     r"risks?(?: \w+)? (?:include|are)|reasons?|is for|read (?:alongside|with)|regard to|based "
     r"on|linked to|set out in|takes? account of|definitions?|defined|these are|there "
-    r"are)\b[^.]{0,40}$"
+    r"are)\b[^.]{0,120}$"
 )
 TOLD_STEM = re.compile(
     r"\b(?:understand|know|aware|acknowledge|recognise|accept|remember)(?: and \w+)?(?: "

@@ -15,6 +15,7 @@ from .lexicon import (
     begins_with_third_person,
     begins_with_verb,
     has_finite_verb,
+    is_deed,
 )
 from .model import ADVICE, FACT, OBLIGATION, PERMISSION
 
@@ -25,30 +26,35 @@ def kind_of(text: str, lead_in: str, headings: Sequence[str]) -> str:
     if answer:
         return answer
     own = _own_kind(text)
-    if (
-        lead_in
-        and words.TOLD_STEM.search(lead_in)
-        and not re.match(r"^(?:i|we|you|they|staff)\b", text, re.I)
-    ):
+    if lead_in:
+        inherited = _inherited_kind(text, lead_in, own)
+        if inherited:
+            return inherited
+    if own and _only_imperative(text):
+        return _instruction_kind(text, own, headings)
+    return own or _by_heading(text, lead_in, headings)
+
+
+def _inherited_kind(text: str, lead_in: str, own: str) -> str:
+    """What the lead-in makes of an item; empty where the item speaks for itself."""
+    if words.TOLD_STEM.search(lead_in) and not words.PEOPLE_START.match(text):
         return FACT
-    if own in (OBLIGATION, ADVICE, PERMISSION) and not _only_imperative(text):
+    if own != OBLIGATION and words.GERUND.match(text):
+        return _stem_kind(lead_in) or FACT
+    if own == FACT or (own and not _only_imperative(text)):
         return own
-    if own == FACT:
+    return _stem_kind(lead_in) if _leans(text) else ""
+
+
+def _instruction_kind(text: str, own: str, headings: Sequence[str]) -> str:
+    """An instruction is a fact under "Aims", advice under "Tips", else what its words say."""
+    heading = headings[-1] if headings else ""
+    plain = not words.FIRM_START.match(text)
+    if plain and words.AIM_HEADING.search(heading):
         return FACT
-    if lead_in and _leans(text):
-        stem = _stem_kind(lead_in)
-        if stem == OBLIGATION and re.match(r"^consider\b", text, re.IGNORECASE):
-            return OBLIGATION
-        if stem:
-            return stem
-    if own:
-        aims = (
-            bool(headings)
-            and bool(words.AIM_HEADING.search(headings[-1]))
-            and not re.match("please", text, re.I)
-        )
-        return FACT if aims else own
-    return _by_heading(text, lead_in, headings)
+    if own == OBLIGATION and plain and words.TIPS_HEADING.search(heading):
+        return ADVICE
+    return own
 
 
 def _by_heading(text: str, lead_in: str, headings: Sequence[str]) -> str:
@@ -83,13 +89,21 @@ def _own_kind(text: str) -> str:
     if begins_with_verb(text):
         return ADVICE if re.match(r"^(?:consider|remember|try)\b", lower) else OBLIGATION
     if (
-        words.PRACTICE.match(main)
+        _people_act(main)
+        or words.PRACTICE.match(main)
         or words.PASSIVE.search(main)
+        or words.USED_BY_RULE.search(main)
         or words.THING_ACTS.match(main)
         or words.FORBIDS.match(main)
     ):
         return OBLIGATION
     return ""
+
+
+def _people_act(main: str) -> bool:
+    """Whether people are the subject of a present-tense verb of doing: "Volunteers leave…"."""
+    match = words.PEOPLE_THEN.match(main)
+    return match is not None and is_deed(match.group("verb"), match.group("next") or "")
 
 
 def _is_fact(lower: str) -> bool:
@@ -98,6 +112,8 @@ def _is_fact(lower: str) -> bool:
         return True
     if strong or re.search(r"\bwill be (?:reviewed|updated|shared|read|given)\b", lower):
         return False
+    if words.QUANTITY.match(lower) and not re.search(r"\b(?:will|may)\b", lower):
+        return True
     if lower.endswith("?"):
         return not begins_with_verb(lower)
     return bool(

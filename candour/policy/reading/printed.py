@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
 
 from .lines import NEW, Line, Rows
 from .markers import find_bare_number
+
+_HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
 
 
 @dataclass
@@ -28,6 +31,7 @@ class Block:
     rows: Rows = ()
     source: int = -1
     printed_lines: int = 1
+    spaced: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -54,6 +58,12 @@ def _width(lengths: list[float]) -> float:
     if width > 150 or (len(long) >= 4 and near < 0.2 * len(long)) or len(long) < 3:
         return 0.0
     return width
+
+
+def is_hyphenated(lines: Seq[Line]) -> bool:
+    """Whether the text breaks words at line ends: many lines end in a hyphen, not just compounds."""
+    broken = sum(1 for line in lines if _HYPHEN_END.search(line.text))
+    return broken >= 2 and broken >= 0.05 * len(lines)
 
 
 def bare_numbers(lines: Seq[Line]) -> frozenset[int]:

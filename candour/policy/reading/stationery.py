@@ -122,6 +122,14 @@ def _is_form(text: str) -> bool:
     return bool(_BLANKS.search(text)) and len(words) <= 10
 
 
+def _is_closing(line: Line, after: Line | None) -> bool:
+    """In a letter: a few words and a comma, with a name under them."""
+    if not line.text.endswith(",") or len(line.text.split()) > 4 or after is None:
+        return False
+    words = after.text.split()
+    return len(words) <= 5 and all(w[0].isupper() for w in words) and not after.text.endswith(".")
+
+
 def is_courtesy(text: str) -> bool:
     """Whether a sentence is only a letter's politeness: thanks, hopes, why one writes."""
     return bool(_COURTESY.match(text)) and not re.search(
@@ -145,9 +153,13 @@ def _mark_email_headers(lines: list[Line]) -> None:
 
 def _mark_sign_offs(lines: list[Line]) -> None:
     """A letter's close, with the name and post under it."""
-    index = 0
+    index, greeted = 0, False
     while index < len(lines):
-        if not lines[index].role and _CLOSING.match(lines[index].text):
+        greeted = greeted or lines[index].role == "salutation"
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if not lines[index].role and (
+            _CLOSING.match(lines[index].text) or (greeted and _is_closing(lines[index], after))
+        ):
             lines[index] = lines[index].but(role="sign-off")
             for at in range(index + 1, min(index + 5, len(lines))):
                 line = lines[at]
