@@ -1,4 +1,5 @@
-"""What ``candour policy import`` does with a school: the one place where the command line meets it."""
+"""What ``candour policy import`` does with a school: the one place where the command line meets
+it."""
 
 from __future__ import annotations
 

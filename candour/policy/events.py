@@ -20,6 +20,15 @@ class VersionAdopted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class UploadTaken(Event):
-    """The bytes of a policy lie safely in the store and wait to be read; ``upload`` is their row."""
+    """The bytes of a policy lie safely in the store and wait to be read; ``upload`` is their
+    row."""
 
     upload: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsChanged(Event):
+    """Records from which a control's facts are worked out have changed: ``what`` says which
+    ("shelf", "approvals", "risks", "departures"), for the log. The facts are worked out anew."""
+
+    what: str

@@ -41,8 +41,8 @@ def read_import(import_id: UUID | str) -> PolicyImport:
 
 
 def pages_read(import_id: UUID | str) -> tuple[int, int]:
-    """Pages done and pages in all of an upload being read; zeros while nothing is known. Kept in the
-    cache, for it is of no use to anybody afterwards."""
+    """Pages done and pages in all of an upload being read; zeros while nothing is known. Kept in
+    the cache, for it is of no use to anybody afterwards."""
     found = cache.get(_key(import_id)) or (0, 0)
     return int(found[0]), int(found[1])
 

@@ -1,4 +1,5 @@
-"""Addresses of "drop any policy in", mounted by the demonstration alone (namespace ``policy_try``)."""
+"""Addresses of "drop any policy in", mounted by the demonstration alone (namespace
+``policy_try``)."""
 
 from django.urls import path
 

@@ -1,4 +1,5 @@
-"""``candour policy``: import a policy (or only see what it asks for), write out the model policy."""
+"""``candour policy``: import a policy (or only see what it asks for), write out the model
+policy."""
 
 from __future__ import annotations
 

@@ -74,7 +74,8 @@ def finish_import(*, by: Actor, started: PolicyImport, prepared: Prepared) -> Po
 
 @action(needs="policy.import")
 def fail_import(*, by: Actor, started: PolicyImport, message: str) -> PolicyImport:
-    """Say why an upload could not be read; its bytes are destroyed and nothing else is kept of it."""
+    """Say why an upload could not be read; its bytes are destroyed and nothing else is kept of
+    it."""
     held = (
         PolicyImport.objects.select_for_update(of=("self",))
         .select_related("file")

@@ -1,7 +1,8 @@
 """Links between clauses and controls: nothing counts before a named person has confirmed it.
 
-While a newer version is looked at, decisions about clauses that the version in force has too are kept
-as pending and take effect when the newer one is adopted. Every act here is a step that can be undone.
+While a newer version is looked at, decisions about clauses that the version in force has too are
+kept as pending and take effect when the newer one is adopted. Every act here is a step that can be
+undone.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ CONFIRMED, REJECTED = Link.Status.CONFIRMED, Link.Status.REJECTED
 
 @action(needs="policy.links.confirm")
 def confirm_link(*, by: Actor, link: Link, version: Version | None = None) -> ReviewStep:
-    """A named person says that the clause asks for the control, as its words stand now. Also clears a
-    suspect link ("still right")."""
+    """A named person says that the clause asks for the control, as its words stand now. Also clears
+    a suspect link ("still right")."""
     return confirm_links(by=by, links=[link], version=version)
 
 
@@ -72,7 +73,8 @@ def reject_link(*, by: Actor, link: Link, version: Version | None = None) -> Rev
 def add_link(
     *, by: Actor, clause: Clause, control: str, version: Version | None = None
 ) -> ReviewStep:
-    """A named person ties a clause to a control that was not suggested (or was turned down before)."""
+    """A named person ties a clause to a control that was not suggested (or was turned down
+    before)."""
     texts = _texts([clause.pk], version)
     about = _version_of(texts)
     with Step(by=by, version=about, words=_words("Added", [control])) as step:
@@ -102,8 +104,8 @@ def change_link(
 
 
 def _texts(clauses: Iterable[object], version: Version | None) -> dict[object, ClauseText]:
-    """The words that are decided about, by clause id: those of the version given, else of the version
-    in force, else of the one under review. Raises Refused when a clause has none."""
+    """The words that are decided about, by clause id: those of the version given, else of the
+    version in force, else of the one under review. Raises Refused when a clause has none."""
     wanted = set(clauses)
     found = ClauseText.objects.filter(clause__in=wanted).select_related(
         "clause", "version__document__school"

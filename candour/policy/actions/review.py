@@ -1,7 +1,7 @@
 """Mending how a policy was read, before it is adopted: merge, split, retitle, reword, set aside.
 
-The stored bytes and the extracted text never change. Each act keeps the rule that every character of
-the text lies in exactly one clause or one furniture record, and can be undone.
+The stored bytes and the extracted text never change. Each act keeps the rule that every character
+of the text lies in exactly one clause or one furniture record, and can be undone.
 """
 
 from __future__ import annotations

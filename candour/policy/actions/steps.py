@@ -1,4 +1,5 @@
-"""Acts of a review that can be taken back whole: the rows before and after are kept with the act."""
+"""Acts of a review that can be taken back whole: the rows before and after are kept with the
+act."""
 
 from __future__ import annotations
 
@@ -28,9 +29,9 @@ _TABLES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
 
 
 class Step:
-    """One act of a review: ``with Step(by=…, version=…, words=…) as step``. It collects the rows that
-    the act touches: ``touch`` before a change or a deletion, ``made`` after a creation. ``kept()`` is
-    the act as stored, once it is over; ``undo_step`` takes it back."""
+    """One act of a review: ``with Step(by=…, version=…, words=…) as step``. It collects the rows
+    that the act touches: ``touch`` before a change or a deletion, ``made`` after a creation.
+    ``kept()`` is the act as stored, once it is over; ``undo_step`` takes it back."""
 
     def __init__(self, *, by: Actor, version: Version, words: str) -> None:
         self.by, self.version, self.words = by, version, words

@@ -135,7 +135,8 @@ def adopt_version(
 
 @action(needs="policy.import")
 def discard_version(*, by: Actor, version: Version) -> Version:
-    """Set a version aside: it stays in the history, and what was decided on it alone has no effect."""
+    """Set a version aside: it stays in the history, and what was decided on it alone has no
+    effect."""
     version = Version.objects.select_for_update().get(pk=version.pk)
     if version.status != Version.Status.REVIEW:
         raise Refused("Only a version that is being looked at can be set aside.")
@@ -166,15 +167,14 @@ def _take_effect(document: Document) -> None:
         link.fingerprint, link.pending_fingerprint = link.pending_fingerprint, ""
         link.decided_by_id, link.pending_by_id = link.pending_by_id, None
         link.decided_at, link.pending_at = link.pending_at, None
-    Link.objects.bulk_update(
-        links,
-        ["status", "pending_status", "fingerprint", "pending_fingerprint"]
-        + ["decided_by", "pending_by", "decided_at", "pending_at"],
-    )
+    fields = ("status", "fingerprint", "decided_by", "decided_at")
+    pending = ("pending_status", "pending_fingerprint", "pending_by", "pending_at")
+    Link.objects.bulk_update(links, [*fields, *pending])
 
 
 def _retire_missing(document: Document, version: Version) -> int:
-    """Clauses without words in this version retire in it; those that came back are no longer retired."""
+    """Clauses without words in this version retire in it; those that came back are no longer
+    retired."""
     here = ClauseText.objects.filter(version=version).values("clause")
     Clause.objects.filter(document=document, pk__in=here).update(retired_in=None)
     gone = Clause.objects.filter(document=document, retired_in=None).exclude(pk__in=here)

@@ -11,7 +11,9 @@ class DropForm(Form):
     """A policy to be looked at and forgotten."""
 
     file = forms.FileField(
-        label="A policy", max_length=255, help_text="PDF, Word (.docx), Markdown or text, up to 10 MB"
+        label="A policy",
+        max_length=255,
+        help_text="PDF, Word (.docx), Markdown or text, up to 10 MB",
     )
 
 

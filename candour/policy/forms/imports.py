@@ -55,9 +55,7 @@ class AdoptForm(Form):
     review_on = DateField(
         label="When must it be reviewed?", help_text="Most schools review it every year"
     )
-    note = forms.CharField(
-        label="What changed, in a sentence?", required=False, max_length=500
-    )
+    note = forms.CharField(label="What changed, in a sentence?", required=False, max_length=500)
 
     def clean_approved_on(self) -> Any:
         """A date that has come."""

@@ -103,7 +103,7 @@ class MendForm(Form):
     words = forms.CharField(
         label="Its words",
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Only put right what was read wrongly. To change the policy, import a new version.",
+        help_text="Put right what was read wrongly. To change the policy, import a new version.",
     )
     kind = forms.ChoiceField(
         label="What sort of sentence is it?",

@@ -53,7 +53,7 @@ class DocumentForm(Form):
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text="An address on your website, if it is there. You can add a file on the next page.",
+        help_text="An address on your website. You can add a file on the next page.",
     )
     review_on = DateField(label="When must it be reviewed?", required=False)
 

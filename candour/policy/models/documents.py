@@ -1,4 +1,5 @@
-"""The document shelf: the policy and those it leans on, each with its versions as immutable bytes."""
+"""The document shelf: the policy and those it leans on, each with its versions as immutable
+bytes."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from candour.schools.models import SchoolRow
 
 
 class Document(SchoolRow):
-    """One document of the school: its social media policy, or one that the policy leans on
-    (INT-7, OFF-8, STA-24). Its review date and owner are asked for where the policy is silent (T-15)."""
+    """One document of the school: its social media policy, or one that the policy leans on (INT-7,
+    OFF-8, STA-24). Its review date and owner are asked for where the policy is silent (T-15)."""
 
     class Kind(models.TextChoices):
         """Which document it is; the list stands at the end of the clause map."""
@@ -56,7 +57,8 @@ class Document(SchoolRow):
 
 
 class Version(SchoolRow):
-    """One edition of a document. Its bytes (or, for a linked document, its address) never change."""
+    """One edition of a document. Its bytes (or, for a linked document, its address) never
+    change."""
 
     class Status(models.TextChoices):
         """Only one version of a document is current."""

@@ -11,8 +11,8 @@ from candour.schools.models import SchoolRow
 
 
 class PolicyImport(SchoolRow):
-    """One upload of a policy. The file is stored before this row exists; the version, its clauses and
-    their suggested links come all at once or not at all."""
+    """One upload of a policy. The file is stored before this row exists; the version, its clauses
+    and their suggested links come all at once or not at all."""
 
     class Status(models.TextChoices):
         """Waiting until it is read; then it is one of the other two for good."""
@@ -41,7 +41,8 @@ class PolicyImport(SchoolRow):
 
 
 class ReviewStep(SchoolRow):
-    """One act of a review, with the rows as they were before it, so that it can be taken back whole.
+    """One act of a review, with the rows as they were before it, so that it can be taken back
+    whole.
 
     ``before`` and ``after`` hold, by table name and row id, every field of each row touched; None
     stands for a row that was not there.

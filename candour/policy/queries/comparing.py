@@ -40,8 +40,8 @@ class Comparison:
 
 
 def compared_with_model(version: Version) -> Comparison:
-    """A version beside the model policy, by what people confirmed and, where nobody has decided yet,
-    by what is suggested. Two queries."""
+    """A version beside the model policy, by what people confirmed and, where nobody has decided
+    yet, by what is suggested. Two queries."""
     prepared = as_prepared(version)
     report = gap_report(prepared)
     by_control: dict[str, list[ReadClause]] = {}

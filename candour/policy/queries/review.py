@@ -40,7 +40,8 @@ class LinkView:
 
 @dataclass(frozen=True)
 class ClauseView:
-    """One clause with its links: ``best`` is the suggestion to decide first, ``others`` the rest."""
+    """One clause with its links: ``best`` is the suggestion to decide first, ``others`` the
+    rest."""
 
     text: ClauseText
     links: tuple[LinkView, ...]
@@ -62,7 +63,8 @@ class ClauseView:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to decide: a changed text, or suggestions and nothing confirmed."""
+        """Whether somebody still has to decide: a changed text, or suggestions and nothing
+        confirmed."""
         return self.suspect or bool(self.suggested and not self.confirmed)
 
     @property
@@ -119,9 +121,7 @@ def progress_of(sections: Iterable[SectionView]) -> Progress:
     """How far looking at it has come."""
     clauses = [clause for section in sections for clause in section.clauses]
     waiting = sum(clause.is_open for clause in clauses)
-    return Progress(
-        len(clauses) - waiting, len(clauses), sum(clause.suspect for clause in clauses)
-    )
+    return Progress(len(clauses) - waiting, len(clauses), sum(clause.suspect for clause in clauses))
 
 
 def review_progress(version: Version) -> Progress:
@@ -131,7 +131,8 @@ def review_progress(version: Version) -> Progress:
 
 @dataclass(frozen=True)
 class ControlChoice:
-    """A control about to be accepted: its links, who answers for it today, whom its role suggests."""
+    """A control about to be accepted: its links, who answers for it today, whom its role
+    suggests."""
 
     control: ControlText
     links: tuple[LinkView, ...]

@@ -1,4 +1,5 @@
-"""The document shelf: each document with its version in force, its review date and what is missing."""
+"""The document shelf: each document with its version in force, its review date and what is
+missing."""
 
 from __future__ import annotations
 
@@ -10,7 +11,6 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-
 from candour.people.models import Person, Role
 from candour.policy.models import Document, Version
 from candour.policy.rules.shelf import missing, review_state
@@ -18,7 +18,10 @@ from candour.schools.models import School
 
 # Those a social media policy leans on by name come first, then those it implies.
 LEANED_ON: tuple[tuple[str, str], ...] = (
-    (Document.Kind.CODE_OF_CONDUCT, "how staff and members behave, and what follows if they do not"),
+    (
+        Document.Kind.CODE_OF_CONDUCT,
+        "how staff and members behave, and what follows if they do not",
+    ),
     (Document.Kind.ONLINE_SAFETY, "how the school keeps everybody safe online"),
     (Document.Kind.ANTI_BULLYING, "what happens when somebody is bullied, online too"),
     (Document.Kind.PHOTO_VIDEO, "whose picture may be taken and shown"),
@@ -38,8 +41,8 @@ _LIGHT = ("text", "furniture", "warnings")
 
 @dataclass(frozen=True)
 class ShelfRow:
-    """One document on the shelf: ``state`` is a key of ``ui.states`` for its review date; ``missing``
-    names in plain words what nobody has filled in (T-15)."""
+    """One document on the shelf: ``state`` is a key of ``ui.states`` for its review date;
+    ``missing`` names in plain words what nobody has filled in (T-15)."""
 
     document: Document
     current: Version | None
@@ -96,7 +99,8 @@ def find_version(school: School, version_id: UUID) -> Version:
 
 
 def possible_owners(school: School, today: date) -> QuerySet[Person]:
-    """People who can answer for a document or a duty: here today, in any role but parent or pupil."""
+    """People who can answer for a document or a duty: here today, in any role but parent or
+    pupil."""
     held = Q(roles_held__starts_on__lte=today) & (
         Q(roles_held__ends_on=None) | Q(roles_held__ends_on__gte=today)
     )

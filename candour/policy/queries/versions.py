@@ -43,7 +43,8 @@ def in_force(document: Document | None) -> Version | None:
 
 
 def base_version(document: Document, besides: Version | None = None) -> Version | None:
-    """The version with which a new one is compared: the one in force, else the newest that was read."""
+    """The version with which a new one is compared: the one in force, else the newest that was
+    read."""
     others = Version.objects.filter(document=document).exclude(text="").order_by("-number")
     if besides is not None:
         others = others.filter(number__lt=besides.number)

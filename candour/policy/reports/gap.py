@@ -23,8 +23,8 @@ KINDS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One clause that asks, advises or allows: its id, printed number, words (lead-in first), kind in
-    a word, and the title of the duty that it most likely is (empty where there is none)."""
+    """One clause that asks, advises or allows: its id, printed number, words (lead-in first), kind
+    in a word, and the title of the duty that it most likely is (empty where there is none)."""
 
     id: str
     number: str
@@ -43,8 +43,8 @@ class Audience:
 
 @dataclass(frozen=True)
 class Lacking:
-    """One duty that the model has and this policy does not: its title, what it asks, and the model's
-    own clauses for it."""
+    """One duty that the model has and this policy does not: its title, what it asks, and the
+    model's own clauses for it."""
 
     title: str
     asks: str
@@ -53,8 +53,8 @@ class Lacking:
 
 @dataclass(frozen=True)
 class Unsaid:
-    """One clause of the model whose subject the policy has while it does not say this; ``nearest`` is
-    the closest that it does say (empty where nothing comes near)."""
+    """One clause of the model whose subject the policy has while it does not say this; ``nearest``
+    is the closest that it does say (empty where nothing comes near)."""
 
     clause: ModelClause
     nearest: str

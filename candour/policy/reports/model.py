@@ -1,4 +1,5 @@
-"""The built-in model policy, filled with a school's own details, as if it had been read from a file."""
+"""The built-in model policy, filled with a school's own details, as if it had been read from a
+file."""
 
 from __future__ import annotations
 
@@ -15,14 +16,15 @@ _REASON = "These are the model policy’s own words for it."
 
 
 def filled_model(details: Mapping[str, str]) -> str:
-    """The model policy as Markdown without clause ids; places without a detail are left to be seen."""
+    """The model policy as Markdown without clause ids; places without a detail are left to be
+    seen."""
     return load_model_policy().filled(**{key: each for key, each in details.items() if each})
 
 
 def prepare_model(details: Mapping[str, str]) -> Prepared:
-    """The filled model policy as read, each clause under the model's own id, kind and binding, tied to
-    the controls that carry it. A clause that the school's details changed beyond knowing is suggested
-    for like any other."""
+    """The filled model policy as read, each clause under the model's own id, kind and binding, tied
+    to the controls that carry it. A clause that the school's details changed beyond knowing is
+    suggested for like any other."""
     reading = read_policy_bytes(filled_model(details).encode(), name=MODEL_NAME)
     known = {fingerprint(_with(each.text, details)): each for each in load_model_policy()}
     clauses = tuple(
@@ -40,9 +42,7 @@ def _with_controls(reading: Reading) -> Prepared:
         for clause in text.clauses:
             carried.setdefault(clause, []).append(Suggestion(key, 1.0, _REASON))
     rest = with_suggestions(reading).suggestions
-    return Prepared(
-        reading, {key: tuple(carried.get(key, found)) for key, found in rest.items()}
-    )
+    return Prepared(reading, {key: tuple(carried.get(key, found)) for key, found in rest.items()})
 
 
 def _with(text: str, details: Mapping[str, str]) -> str:

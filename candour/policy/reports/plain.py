@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from candour.policy.reports.gap import GapReport, gap_report
+from candour.policy.reports.gap import KINDS, GapReport, gap_report
 from candour.policy.reports.prepared import Prepared
 
 
 def as_text(prepared: Prepared) -> str:
-    """What the policy asks of whom, what has no control, what the model has that it lacks, warnings."""
+    """What the policy asks of whom, what has no control, what the model has that it lacks,
+    warnings."""
     report = gap_report(prepared)
     return "\n".join([*_head(report), *_asked(report), *_gaps(report)])
 
 
 def _head(report: GapReport) -> list[str]:
-    kinds = report.by_kind
+    counts = [f"{report.by_kind.get(kind, 0)} {words}" for kind, words in KINDS.items()]
     return [
         report.name,
-        f"{report.clauses} clauses: {kinds.get('obligation', 0)} must, {kinds.get('advice', 0)} advice, "
-        f"{kinds.get('permission', 0)} may, {kinds.get('fact', 0)} facts",
+        f"{report.clauses} clauses: {', '.join(counts)}",
         "",
         "Asked of",
     ]

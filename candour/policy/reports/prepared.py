@@ -1,4 +1,5 @@
-"""A policy as read, with the controls suggested for each clause: needs no school and no database."""
+"""A policy as read, with the controls suggested for each clause: needs no school and no
+database."""
 
 from __future__ import annotations
 

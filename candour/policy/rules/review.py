@@ -1,4 +1,5 @@
-"""Decisions about links in a review: how sure a suggestion is, what stands once a version is adopted."""
+"""Decisions about links in a review: how sure a suggestion is, what stands once a version is
+adopted."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Where a clause may be split in two: after a stop, before an "and" that begins another duty, or where
-somebody broke the line."""
+"""Where a clause may be split in two: after a stop, before an "and" that begins another duty, or
+where somebody broke the line."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def places(text: str) -> list[tuple[int, str]]:
 
 
 def typed_place(text: str, typed: str) -> int | None:
-    """The offset at which somebody broke the line in a copy of the text; None where they did not, or
-    changed more than white space. A copy may differ in white space alone."""
+    """The offset at which somebody broke the line in a copy of the text; None where they did not,
+    or changed more than white space. A copy may differ in white space alone."""
     if "".join(typed.split()) != "".join(text.split()):
         return None
     lines = typed.replace("\r\n", "\n").strip().split("\n")

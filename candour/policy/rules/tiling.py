@@ -1,4 +1,5 @@
-"""Keeping the rule that every character of a version's text lies in one clause or one furniture record."""
+"""Keeping the rule that every character of a version's text lies in one clause or one furniture
+record."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ def without(furniture: Sequence[Record], start: int, end: int) -> list[Record]:
 
 
 def gap_records(text: str, furniture: Sequence[Record], start: int, end: int) -> list[Record]:
-    """The furniture with a record for the stretch between two offsets that no clause has any more."""
+    """The furniture with a record for the stretch between two offsets that no clause has any
+    more."""
     if start >= end:
         return list(furniture)
     piece = text[start:end]

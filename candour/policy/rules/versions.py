@@ -53,8 +53,9 @@ def can_adopt(
 
 
 def can_import(twin: Version | None, reviewing: Version | None) -> Verdict:
-    """Whether a file can become a new version: not when the same bytes are there already (``twin``),
-    nor while another version is looked at, so that there is never a question of which one counts."""
+    """Whether a file can become a new version: not when the same bytes are there already
+    (``twin``), nor while another version is looked at, so that there is never a question of which
+    one counts."""
     if twin is not None:
         return Verdict(False, ALREADY_HAVE.format(number=twin.number))
     if reviewing is not None:
@@ -63,8 +64,9 @@ def can_import(twin: Version | None, reviewing: Version | None) -> Verdict:
 
 
 def free_ref(wanted: str, taken: Collection[str]) -> str:
-    """A clause reference that no clause of the document ever had: the wanted one, or the next number
-    of the same section (``STA-24`` after ``STA-23``; ``2.1-2`` after ``2.1``). At most 30 characters."""
+    """A clause reference that no clause of the document ever had: the wanted one, or the next
+    number of the same section (``STA-24`` after ``STA-23``; ``2.1-2`` after ``2.1``). At most 30
+    characters."""
     wanted = wanted[:24] or "P-1"
     if wanted not in taken:
         return wanted
@@ -92,8 +94,8 @@ def short_title(text: str, lead_in: str = "") -> str:
 
 
 def clause_fingerprint(text: str, lead_in: str) -> str:
-    """The fingerprint of a clause with the words that lead into it: "must not:" and "may:" before the
-    same item are not the same clause."""
+    """The fingerprint of a clause with the words that lead into it: "must not:" and "may:" before
+    the same item are not the same clause."""
     return fingerprint(f"{lead_in} {text}".strip())
 
 

@@ -13,7 +13,8 @@ register = Library()
 
 @register.simple_tag(takes_context=True)
 def may(context: Context, capability: str) -> bool:
-    """Whether whoever looks at the page holds a capability; used to leave out what they cannot do."""
+    """Whether whoever looks at the page holds a capability; used to leave out what they cannot
+    do."""
     request = context.get("request")
     return allows(getattr(request, "actor", None), capability)
 

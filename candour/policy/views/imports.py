@@ -59,7 +59,12 @@ def importing(request: SchoolRequest, upload: UUID) -> HttpResponse:
     if held.version is not None:
         return redirect("policy:review", request.school.slug, held.version.pk)
     done, total = pages_read(held.pk)
-    context = {"upload": held, "done": done, "total": total, "refresh_seconds": 2 if held.is_waiting else 0}
+    context = {
+        "upload": held,
+        "done": done,
+        "total": total,
+        "refresh_seconds": 2 if held.is_waiting else 0,
+    }
     return render(request, "policy/importing.html", context)
 
 

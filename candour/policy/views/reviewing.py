@@ -26,9 +26,7 @@ def say_done(request: SchoolRequest, step: ReviewStep) -> None:
     say(request, f"{step.words}.", undo=reverse("policy:undo", args=[request.school.slug, step.pk]))
 
 
-def to_section(
-    request: SchoolRequest, version: Version, sections: Sequence[SectionView]
-) -> str:
+def to_section(request: SchoolRequest, version: Version, sections: Sequence[SectionView]) -> str:
     """The address to go on at: the next open clause after the one just dealt with, in its section,
     else the same clause. The browser puts the focus there, so that keys go on working."""
     url = reverse("policy:review", args=[request.school.slug, version.pk])

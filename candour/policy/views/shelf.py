@@ -57,7 +57,9 @@ def document_add(request: SchoolRequest) -> HttpResponse:
 def document_change(request: SchoolRequest, document: UUID) -> HttpResponse:
     """A document's title, owner, address and review date."""
     held = queries.shelf_document(request.school, document, today()).document
-    now = {name: getattr(held, name) for name in ("title", "owner", "owner_role", "link", "review_on")}
+    now = {
+        name: getattr(held, name) for name in ("title", "owner", "owner_role", "link", "review_on")
+    }
     form = ChangeDocumentForm(request.POST or None, school=request.school, initial=now)
     if form.is_valid():
         acts.change_document(by=request.actor, document=held, **form.cleaned_data)

@@ -49,7 +49,8 @@ def in_memory_upload(view: View) -> View:
 
 
 def _limited(view: View, most: int, prepare: Callable[[HttpRequest], None]) -> View:
-    """The check for forgery reads the whole body, so it runs inside, after the length was looked at."""
+    """The check for forgery reads the whole body, so it runs inside, after the length was looked
+    at."""
     protected = csrf_protect(view)
 
     @functools.wraps(view)
