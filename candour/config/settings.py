@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "candour.files",
     "candour.people",
     "candour.policy",
-    "candour.portals",
+    "candour.portals.staff",
     *(["candour.demo"] if DEMO else []),
 ]
 
@@ -105,6 +105,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "candour.ui.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = csp_policy()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -133,3 +134,10 @@ EMAIL_USE_TLS = os.environ.get("CANDOUR_MAIL_TLS", "0") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("CANDOUR_MAIL_FROM", "candour@localhost")
 
 TASKS = {"default": {"BACKEND": "candour.work.backend.LeaseBackend"}}
+
+CHROME_URLS = {
+    "home": "staff:desk",
+    "concern": "staff:concern",
+    "sign_in": "account_login",
+    "sign_out": "account_logout",
+}

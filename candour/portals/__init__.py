@@ -1,0 +1,1 @@
+"""The doors: staff desk now; families, pupils and the public page with the parts that need them."""
