@@ -10,33 +10,35 @@ _IMPERATIVES = word_set(
     """
     accept access act add address adhere adopt advise agree alert allow answer apologise
     apply approve arrange ask assess assume attempt attend avoid await be become behave
-    block breach bring browse bully capture carry change check choose clear click close
-    comment communicate comply conduct confirm connect consider consult contact contribute
-    control copy create deal declare decline delay delete demonstrate deny direct disclose
-    discuss display dispose download draw edit educate email encourage engage enquire ensure
-    establish exercise explain expose express fail familiarise file fill find follow forward
-    friend gain get give go guard handle harass have help hide hold identify ignore
-    impersonate include inform insult invite investigate involve join keep know lead learn
-    leave lend let like limit link list listen live lock log look make maintain manage mark
-    maximise meet mention message minimise moderate monitor move name network note notify
-    obtain offer open organise own participate pass pay phone photograph place plan play
-    post practise preserve press prevent proceed promote protect prove provide publish put
-    quote raise react read realise repost retweet tweet count wipe hand grumble gossip lend bully cc book pick reuse rehearse celebrate remember charge drop move empty swap stick recognise record recruit refer refrain refuse regard reject
-    release remain remember remind remove reply report represent request require reset
-    resist respect respond restrict retain retaliate return reveal review ring save say
-    search secure see seek select send set share show sign speak spread start state stay
-    stop store submit supervise support switch tag take talk teach tell text think threaten
-    train transfer treat try turn understand undertake unfollow update upload upset use
-    value verify view visit wait warn watch wear withdraw work write
+    block book breach bring browse bully capture carry cc celebrate change charge check
+    choose clear click close comment communicate comply conduct confirm connect consider
+    consult contact contribute control copy count create deal declare decline delay delete
+    demonstrate deny direct disclose discuss display dispose download draw drop edit educate
+    email empty encourage engage enquire ensure establish exercise explain expose express
+    fail familiarise file fill find follow forward friend gain get give go gossip grumble
+    guard hand handle harass have help hide hold identify ignore impersonate include inform
+    insult investigate invite involve join keep know lead learn leave lend let like limit
+    link list listen live lock log look maintain make manage mark maximise meet mention
+    message minimise moderate monitor move name network note notify obtain offer open
+    organise own participate pass pay phone photograph pick place plan play post practise
+    preserve press prevent proceed promote protect prove provide publish put quote raise
+    react read realise recognise record recruit refer refrain refuse regard rehearse reject
+    release remain remember remind remove reply report repost represent request require
+    reset resist respect respond restrict retain retaliate return retweet reuse reveal
+    review ring save say search secure see seek select send set share show sign speak spread
+    start state stay stick stop store submit supervise support swap switch tag take talk
+    teach tell text think threaten train transfer treat try turn tweet understand undertake
+    unfollow update upload upset use value verify view visit wait warn watch wear wipe
+    withdraw work write
     """
 )
 _NOUN_LIKE = word_set(
     """
-    access use contact conduct support review work report control comment message monitor
-    post address help conduct network record train plan display practice start search link
-    like name note request return sign state text value view warn file email friend list
-    phone play press tag photograph block change check answer approach breach care email
-    lead mark move offer open own
+    access address answer approach block breach care change check comment conduct contact
+    control display email file friend help lead like link list mark message monitor move
+    name network note offer open own phone photograph plan play post practice press record
+    report request return review search sign start state support tag text train use value
+    view warn work
     """
 )
 _BEFORE_VERB = re.compile(

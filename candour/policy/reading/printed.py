@@ -61,7 +61,7 @@ def _width(lengths: list[float]) -> float:
 
 
 def is_hyphenated(lines: Seq[Line]) -> bool:
-    """Whether the text breaks words at line ends: many lines end in a hyphen, not just compounds."""
+    """Whether words are broken at line ends: more lines end in a hyphen than compounds do."""
     broken = sum(1 for line in lines if _HYPHEN_END.search(line.text))
     return broken >= 2 and broken >= 0.05 * len(lines)
 

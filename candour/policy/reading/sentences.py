@@ -139,7 +139,7 @@ def _in_address(text: str, at: int) -> bool:
 
 
 def _quoted_on(before: str, following: str, stop: str) -> bool:
-    """A stop inside quotation marks after which the sentence goes on: Think "Is it kind? …" first."""
+    """A stop in quotation marks after which the sentence goes on: Think "Is it kind? …" first."""
     if any(mark in stop for mark in '"”'):
         return False
     straight = before.count('"') % 2 == 1

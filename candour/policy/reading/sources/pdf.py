@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from candour.policy.reading.errors import MAX_CHARACTERS, MAX_PAGES, UnreadablePolicy
 from candour.policy.reading.lines import Extract, Line, Note
 
-from .pdf_layout import Fragment, Page, Ruling, page_lines
+from .pdf_drawing import Pen
+from .pdf_layout import Fragment, Page, page_lines
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -97,7 +98,7 @@ def _read_page(reader: PdfReader, number: int) -> Page:
     try:
         page = reader.pages[number - 1]
         page.extract_text(
-            visitor_text=_text_visitor(collected), visitor_operand_before=_line_visitor(collected)
+            visitor_text=_text_visitor(collected), visitor_operand_before=Pen(collected).visit
         )
         drawn = len(collected.rulings) > 20
         collected.pictures = not collected.fragments and (drawn or _has_picture(page))
@@ -131,39 +132,3 @@ def _text_visitor(page: Page) -> Callable[..., None]:
         page.fragments.append(Fragment(text, x, y, size * scale, bold))
 
     return visit
-
-
-def _line_visitor(page: Page) -> Callable[..., None]:
-    at = [0.0, 0.0]
-
-    def visit(operator: bytes, operands: Any, cm: Any, _tm: Any) -> None:
-        if operator not in (b"re", b"m", b"l"):
-            return
-        try:
-            numbers = [float(n) for n in operands]
-        except (TypeError, ValueError):
-            return
-        if operator == b"re" and len(numbers) == 4:
-            x, y, w, h = numbers
-            _add_rectangle(page, _move(cm, x, y), _move(cm, x + w, y + h))
-        elif len(numbers) >= 2:
-            point = _move(cm, numbers[0], numbers[1])
-            if operator == b"l":
-                page.rulings.append(Ruling(at[0], at[1], *point))
-            at[:] = point
-
-    return visit
-
-
-def _move(cm: Any, x: float, y: float) -> tuple[float, float]:
-    return x * cm[0] + y * cm[2] + cm[4], x * cm[1] + y * cm[3] + cm[5]
-
-
-def _add_rectangle(page: Page, a: tuple[float, float], b: tuple[float, float]) -> None:
-    """A thin rectangle is a ruled line; a wide one is four of them."""
-    (x0, x1), (y0, y1) = sorted((a[0], b[0])), sorted((a[1], b[1]))
-    if x1 - x0 < 3 or y1 - y0 < 3:
-        page.rulings.append(Ruling(x0, y0, x1 if x1 - x0 >= 3 else x0, y1 if y1 - y0 >= 3 else y0))
-        return
-    for line in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-        page.rulings.append(Ruling(*line))

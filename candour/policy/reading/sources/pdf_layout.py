@@ -41,6 +41,7 @@ class Page:
 
     fragments: list[Fragment] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
+    dots: list[tuple[float, float]] = field(default_factory=list)
     pictures: bool = False
 
 
@@ -98,9 +99,9 @@ def page_lines(page: Page, number: int) -> list[Line]:
         first = rest.index(inside[0])
         before = [f for f in rest[:first] if not grid.holds(f)]
         rest = [f for f in rest[first:] if not grid.holds(f)]
-        lines.extend(_flow(before, number, body))
+        lines.extend(_flow(before, number, body, page.dots))
         lines.extend(table_lines(rows, number))
-    lines.extend(_flow(rest, number, body))
+    lines.extend(_flow(rest, number, body, page.dots))
     return lines
 
 
@@ -111,7 +112,9 @@ def _body_size(fragments: Sequence[Fragment]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 11.0
 
 
-def _flow(fragments: Sequence[Fragment], number: int, body: float) -> list[Line]:
+def _flow(
+    fragments: Sequence[Fragment], number: int, body: float, dots: Sequence[tuple[float, float]]
+) -> list[Line]:
     printed = _printed_lines(fragments)
     leading = _leading(printed, body)
     columns = _columns(printed, body)
@@ -124,6 +127,8 @@ def _flow(fragments: Sequence[Fragment], number: int, body: float) -> list[Line]
         if at and columns[at] == columns[at - 1]:
             gap = 1 if printed[at - 1].y - line.y > 1.42 * leading else 0
         text = single_spaced(clean_characters(line.text))
+        if text and _has_dot(line, dots):
+            text = f"• {text}"
         if text:
             size = round(line.size / (body or 1), 2)
             indent = (line.x - left[columns[at]]) / (body * _GLYPH or 1)
@@ -132,6 +137,14 @@ def _flow(fragments: Sequence[Fragment], number: int, body: float) -> list[Line]
                      bold=_all_bold(line), column=columns[at])
             )  # fmt: skip
     return lines
+
+
+def _has_dot(line: _Printed, dots: Sequence[tuple[float, float]]) -> bool:
+    """Whether a bullet was drawn, not printed, just before the line."""
+    middle = line.y + 0.3 * line.size
+    return any(
+        line.x - 2.2 * line.size < x < line.x and abs(y - middle) < 0.4 * line.size for x, y in dots
+    )
 
 
 def _all_bold(line: _Printed) -> bool:
