@@ -15,6 +15,10 @@ MANIFEST = Manifest(
         AuditKind("audit.sealed.marked", "{actor} marked the hour on the sealed record"),
         AuditKind("audit.sealed.anchored", "{actor} tied the sealed record to this one"),
         AuditKind("audit.trail.checked", "{actor} asked for the record to be checked"),
+        AuditKind(
+            "audit.trail.verified",
+            "{actor} checked {entries} entries of the record and found {problems} problems",
+        ),
         AuditKind("audit.trail.exported", "{actor} downloaded the record"),
         AuditKind(
             "audit.personal.erased",

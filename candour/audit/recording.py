@@ -39,7 +39,7 @@ class ChainRecorder:
         kept = plain(facts)
         leaves = [subject(row) for row in about.rows] if isinstance(about, Many) else []
         if isinstance(about, Many):
-            kept |= {"leaves": len(leaves), "root": bulk_root(leaves)}
+            kept |= {"leaves": len(leaves), "merkle_root": bulk_root(leaves)}
         with _transaction(), scope(school=school_id):
             entry = _append(school_id, chain, kind, by, subject(about), kept, plain(personal))
             if leaves:
@@ -57,8 +57,11 @@ def record_bulk(
     facts: Mapping[str, Any] | None = None,
     chain: str = "school",
 ) -> None:
-    """Put one act on many rows on the trail as one entry with the Merkle root over them (RFC 6962),
-    under the facts ``leaves`` (how many) and ``root``. Called inside an action, like ``record``."""
+    """Put one act on many rows on the trail as one entry with the Merkle root over them (RFC 6962).
+
+    The facts gain ``leaves`` (how many) and ``merkle_root``. Called inside an action, like
+    ``record``.
+    """
     actions.record(kind, by=by, about=Many(tuple(abouts)), facts=facts, chain=chain)
 
 
