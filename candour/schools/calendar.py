@@ -105,7 +105,7 @@ def calendar_of(school: School) -> SchoolCalendar:
 
 def terms(school: School, year: int | None = None) -> list[Term]:
     """The school's terms, of one academic year (by its starting year) or all, in order."""
-    found = Term.objects.filter(school=school, removed_at=None).order_by("starts_on")
+    found = Term.objects.filter(school=school, removed_in=None).order_by("starts_on")
     if year is not None:
         first = date(year, _FIRST_MONTH, 1)
         found = found.filter(starts_on__range=(first, academic_year_end(first)))
@@ -119,7 +119,7 @@ def term_dates(school: School, year: int) -> list[tuple[str, date, date]]:
 
 def closed_days(school: School) -> list[ClosedDay]:
     """The school's closed days, in order."""
-    return list(ClosedDay.objects.filter(school=school, removed_at=None).order_by("day"))
+    return list(ClosedDay.objects.filter(school=school, removed_in=None).order_by("day"))
 
 
 def is_school_day(school: School, day: date, *, for_staff: bool = False) -> bool:

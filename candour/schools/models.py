@@ -74,13 +74,14 @@ class SchoolSettings(SchoolRow):
 
 
 class Term(SchoolRow):
-    """A term: first and last day on which it runs. ``removed_at`` is set when somebody took it out
-    of the calendar, so that it can be put back."""
+    """A term: first and last day on which it runs. ``added_in`` and ``removed_in`` name the acts that
+    put it into the calendar and took it out, by which either can be undone."""
 
     name = models.CharField(max_length=100)
     starts_on = models.DateField()
     ends_on = models.DateField()
-    removed_at = models.DateTimeField(null=True, blank=True)
+    added_in = models.UUIDField()
+    removed_in = models.UUIDField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["school", "starts_on"], name="schools_terms")]
@@ -95,7 +96,7 @@ class Term(SchoolRow):
 
 
 class ClosedDay(SchoolRow):
-    """A day on which there are no lessons though it is not a weekend."""
+    """A day on which there are no lessons though it is no weekend; acts are named as for a term."""
 
     class Kind(models.TextChoices):
         """Why: on an INSET day staff work; on the others nobody need be there."""
@@ -108,13 +109,14 @@ class ClosedDay(SchoolRow):
     day = models.DateField()
     kind = models.CharField(max_length=20, choices=Kind.choices)
     words = models.CharField(blank=True, max_length=200)
-    removed_at = models.DateTimeField(null=True, blank=True)
+    added_in = models.UUIDField()
+    removed_in = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "day"],
-                condition=Q(removed_at__isnull=True),
+                condition=Q(removed_in__isnull=True),
                 name="schools_one_reason_a_closed_day",
             )
         ]

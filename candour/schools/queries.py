@@ -9,6 +9,7 @@ from uuid import UUID
 
 from candour.schools.calendar import academic_year, academic_year_name, calendar_of
 from candour.schools.models import ClosedDay, School, SchoolSettings, Term
+from candour.schools.planned import PlannedDay
 from candour.schools.rules import SettingState, setting_states
 
 _FRIDAY = 4
@@ -102,10 +103,15 @@ def calendar_page(school: School, today: date) -> list[YearPage]:
 
 def term_of(school: School, term_id: UUID) -> Term | None:
     """A term of the school's calendar, or None."""
-    return Term.objects.filter(school=school, id=term_id, removed_at=None).first()
+    return Term.objects.filter(school=school, id=term_id, removed_in=None).first()
 
 
 def closure_of(school: School, first: UUID) -> Closure | None:
     """The run of closed days that begins with this one, or None."""
     runs = closures(calendar_of(school).closed.values())
     return next((run for run in runs if run.first.id == first), None)
+
+
+def planned_closures(school: School, days: Iterable[PlannedDay]) -> list[Closure]:
+    """Closed days of a file in runs, as the calendar would show them; nothing is stored."""
+    return closures(ClosedDay(school=school, day=d.day, kind=d.kind, words=d.words) for d in days)

@@ -1,7 +1,6 @@
 """Every write to schools, their settings and their calendar."""
 
 from candour.schools.actions.calendar import (
-    CalendarChange,
     add_closure,
     add_term,
     change_closure,
@@ -14,7 +13,6 @@ from candour.schools.actions.calendar import (
 from candour.schools.actions.school import change_settings, check_settings, create_school
 
 __all__ = [
-    "CalendarChange",
     "add_closure",
     "add_term",
     "change_closure",
