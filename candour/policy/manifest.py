@@ -4,11 +4,24 @@ from candour.kit.access import Capability
 from candour.kit.manifest import AuditKind, Manifest, MenuItem, Retention
 
 MANIFEST = Manifest(
-    menu=(MenuItem("Shelf", "policy:shelf", ("policy.read",), order=40),),
+    menu=(
+        MenuItem("Our policy", "policy:today", ("policy.read",), order=20),
+        MenuItem("Duties", "policy:duties", ("policy.read",), order=30),
+        MenuItem("Shelf", "policy:shelf", ("policy.read",), order=40),
+    ),
     capabilities=(
         Capability("policy.read", "Read the policy and the documents on the shelf"),
         Capability("policy.import", "Import, adopt and set aside versions of the policy"),
         Capability("policy.links.confirm", "Say what a clause asks for, and how it was read"),
+        Capability("policy.duties.assign", "Name who answers for which duty"),
+        Capability(
+            "policy.duties.manage", "Say how often a duty is done, and whether it applies here"
+        ),
+        Capability("policy.evidence.attest", "Say that a duty of one's own was done"),
+        Capability(
+            "policy.evidence.read", "See who answers for what, and the evidence, with names"
+        ),
+        Capability("policy.coverage.print", "Print where the policy stands, without names"),
         Capability("policy.shelf.manage", "Add, change and retire documents on the shelf"),
     ),
     audit_kinds=(
@@ -33,6 +46,32 @@ MANIFEST = Manifest(
         AuditKind("policy.link.confirmed", "{actor} confirmed that {clause} asks for {control}"),
         AuditKind("policy.link.rejected", "{actor} said that {clause} does not ask for {control}"),
         AuditKind("policy.clause.mended", "{actor} put right how {clause} was read ({what})"),
+        AuditKind("policy.duties.begun", "{actor} began duties: {control}"),
+        AuditKind(
+            "policy.duty.assigned",
+            "{actor} named {name} for {duties}",
+            "the name goes when the person is erased",
+        ),
+        AuditKind("policy.duty.unassigned", "{actor} named nobody any more for {duties}"),
+        AuditKind("policy.duty.assignment_undone", "{actor} took back who was named for {duties}"),
+        AuditKind("policy.duty.rhythm_set", "{actor} said that {duties} is done {rhythm}"),
+        AuditKind(
+            "policy.duty.not_applicable", "{actor} said that {duties} does not apply: {reason}"
+        ),
+        AuditKind("policy.duty.applies_again", "{actor} said that {duties} applies after all"),
+        AuditKind(
+            "policy.duty.handed_back",
+            "{name} left, so nobody answers for {duties}",
+            "the name goes when the person is erased",
+        ),
+        AuditKind(
+            "policy.evidence.attested",
+            "{actor} said that “{duty}” was done on {collected_on}; it counts until {expires_on}",
+        ),
+        AuditKind("policy.evidence.withdrawn", "{actor} took back evidence of “{duty}”: {reason}"),
+        AuditKind(
+            "policy.year.started", "The school year {year} began: new dates for {duties} duties"
+        ),
         AuditKind("policy.review.undone", "{actor} took back: {what}"),
     ),
     retention=(
@@ -40,6 +79,11 @@ MANIFEST = Manifest(
             "Versions of the policy and of the documents it leans on",
             "public task: showing what bound whom, and when",
             "as long as the school uses Candour",
+        ),
+        Retention(
+            "Duties, who answered for them, and evidence",
+            "public task: showing that the policy was kept",
+            "six school years, then destroyed with their files",
         ),
         Retention(
             "Uploads that could not be read",

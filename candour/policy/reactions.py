@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from candour.kit.events import handles
-from candour.policy.events import UploadTaken
-from candour.policy.jobs import read_upload
+from candour.policy.events import RecordsChanged, UploadTaken, VersionAdopted
+from candour.policy.jobs import read_upload, refresh_facts
 
 
 @handles(UploadTaken)
 def read_what_was_uploaded(event: UploadTaken) -> None:
     """Reading takes seconds and so has transactions of its own: it is a job by itself."""
     read_upload.enqueue(school_id=event.school_id, upload=event.upload)
+
+
+@handles(VersionAdopted)
+def count_for_the_new_version(event: VersionAdopted) -> None:
+    """What was proven about the version before no longer counts; the shelf says other things
+    too."""
+    refresh_facts(school_id=str(event.school_id))
+
+
+@handles(RecordsChanged)
+def work_out_facts(event: RecordsChanged) -> None:
+    """Live records changed that some control is worked out from."""
+    refresh_facts(school_id=str(event.school_id))

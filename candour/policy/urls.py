@@ -2,14 +2,51 @@
 
 from django.urls import path
 
-from candour.policy.views import compare, imports, mending, review, shelf
+from candour.policy.views import (
+    clauses,
+    compare,
+    duties,
+    duty,
+    governors,
+    imports,
+    mending,
+    overview,
+    review,
+    shelf,
+)
 
 app_name = "policy"
 VERSION = "policy/versions/<uuid:version>/"
 CLAUSE = f"{VERSION}clauses/<uuid:text>/"
 
 urlpatterns = [
+    path("duties/", duties.duties, name="duties"),
+    path("duties/assign/", duties.duties_assign, name="duties_assign"),
+    path(
+        "duties/assignments/<uuid:assignment>/undo/",
+        duties.assignment_undo,
+        name="assignment_undo",
+    ),
+    path("duties/evidence/<uuid:evidence>/file/", duty.evidence_file, name="evidence_file"),
+    path(
+        "duties/evidence/<uuid:evidence>/withdraw/",
+        duty.evidence_withdraw,
+        name="evidence_withdraw",
+    ),
+    path("duties/<slug:control>/", duty.duty, name="duty"),
+    path("duties/<slug:control>/applies/", duty.duty_applies, name="duty_applies"),
+    path("duties/<slug:control>/done/", duty.duty_attest, name="duty_attest"),
+    path(
+        "duties/<slug:control>/not-applicable/",
+        duty.duty_not_applicable,
+        name="duty_not_applicable",
+    ),
+    path("duties/<slug:control>/owner/", duty.duty_assign, name="duty_assign"),
+    path("duties/<slug:control>/rhythm/", duty.duty_rhythm, name="duty_rhythm"),
+    path("policy/", overview.today, name="today"),
+    path("policy/clauses/<str:ref>/", clauses.clause, name="clause"),
     path("policy/compare/", compare.compare, name="compare"),
+    path("policy/for-governors/", governors.governors, name="governors"),
     path("policy/import/", imports.import_policy, name="import"),
     path("policy/import/<uuid:upload>/", imports.importing, name="importing"),
     path("policy/model/", compare.model, name="model"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from candour.audit.rules import Many
@@ -20,8 +20,10 @@ __all__ = [
     "applies_again",
     "assign_duties",
     "assign_duty",
+    "assign_owners",
     "attest",
     "ensure_duties",
+    "hand_back_duties",
     "mark_not_applicable",
     "set_rhythm",
     "undo_assignment",
@@ -62,21 +64,29 @@ def assign_duty(*, by: Actor, duty: Duty, owner: Person | None) -> Assignment:
 def assign_duties(
     *, by: Actor, school: School, controls: Collection[str], owner: Person | None
 ) -> Assignment:
-    """Name one person for several duties in one act; duties that are missing are made.
+    """Name one person for several duties in one act; see ``assign_owners``."""
+    return assign_owners(by=by, school=school, owners=dict.fromkeys(controls, owner))
 
-    A duty that nobody answered for and that was never done is due half a term ahead, so that its new
-    owner has time to begin. Raises Refused for an empty list or a person who has left.
+
+@action(needs="policy.duties.assign")
+def assign_owners(*, by: Actor, school: School, owners: Mapping[str, Person | None]) -> Assignment:
+    """Name who answers for several duties, by control id, in one act that can be taken back whole;
+    duties that are missing are made.
+
+    A duty that was never done is due half a term ahead, so that its new owner has time to begin.
+    Raises Refused for an empty list, or for a person who has left or is of another school.
     """
-    duties = _duties_of(school, controls)
-    if owner is not None:
-        if owner.school_id != school.pk:
+    named = {person.pk: person for person in owners.values() if person is not None}
+    for person in named.values():
+        if person.school_id != school.pk:
             raise Refused("Choose somebody of this school.")
-        can_answer(owner, today()).insist()
+        can_answer(person, today()).insist()
+    duties = _duties_of(school, owners)
     before = {str(duty.pk): _kept(duty) for duty in duties}
     begun = set(ControlFacts.objects.filter(source=ATTESTED).values_list("control", flat=True))
     for duty in duties:
-        duty.owner = owner
-        if owner and not duty.next_due and duty.control not in begun and _is_attested(duty):
+        duty.owner = owners[duty.control]
+        if duty.owner and not duty.next_due and duty.control not in begun and _is_attested(duty):
             duty.next_due = first_due(duty.rhythm, today())
     Duty.objects.bulk_update(duties, ["owner", "next_due"])
     done = Assignment.objects.create(
@@ -85,20 +95,18 @@ def assign_duties(
         after={str(duty.pk): _kept(duty) for duty in duties},
         by=by if isinstance(by, Person) else None,
     )
-    record(
-        "policy.duty.assigned" if owner else "policy.duty.unassigned",
-        by=by,
-        about=_about(duties),
-        facts={"duties": _titles(duties), "owner": str(owner.pk) if owner else ""},
-        personal={"name": owner.full_name} if owner else {},
-    )
+    facts = {"duties": _titles(duties), "owners": sorted(str(key) for key in named)}
+    names = " and ".join(sorted(person.full_name for person in named.values()))
+    kind = "policy.duty.assigned" if named else "policy.duty.unassigned"
+    personal = {"name": names} if named else {}
+    record(kind, by=by, about=_about(duties), facts=facts, personal=personal)
     return done
 
 
 @action(needs="policy.duties.assign")
 def undo_assignment(*, by: Actor, assignment: Assignment) -> list[Duty]:
-    """Take back an act of naming owners. Raises Refused when that was done already, or when one of the
-    duties was changed since: what another person did afterwards is not thrown away."""
+    """Take back an act of naming owners. Raises Refused when that was done already, or when one
+    of the duties was changed since: what another person did afterwards is not thrown away."""
     held = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if held.undone_at is not None:
         raise Refused("This was taken back already.")
@@ -164,7 +172,8 @@ def applies_again(*, by: Actor, duty: Duty) -> Duty:
 
 @action(needs="policy.duties.manage")
 def hand_back_duties(*, by: Actor, person: Person) -> list[Duty]:
-    """The duties of somebody who has left have nobody again, and so are red until another is named."""
+    """The duties of somebody who has left have nobody again, and so are red until another is
+    named."""
     duties = list(Duty.objects.select_for_update().filter(owner=person))
     if not duties:
         unchanged()

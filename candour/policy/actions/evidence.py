@@ -114,7 +114,8 @@ def _may_attest(by: Actor, duty: Duty) -> None:
 
 
 def _expiry(control: Control, duty: Duty, collected_on: date) -> date | None:
-    """A rhythm that the school chose itself sets the end, otherwise the control's own number of days."""
+    """A rhythm that the school chose itself sets the end, otherwise the control's own number of
+    days."""
     days = control.text.expires_after if duty.rhythm == control.rhythm else None
     return expires_by_default(duty.rhythm, days, collected_on)
 

@@ -26,8 +26,8 @@ _COMPUTED = [
 
 @action(needs="policy.duties.manage")
 def refresh(*, by: Actor, school: School) -> int:
-    """Work out the facts of every control of a school anew, in a fixed number of queries; returns how
-    many rows there are. May run at any time and twice."""
+    """Work out the facts of every control of a school anew, in a fixed number of queries; returns
+    how many rows there are. May run at any time and twice."""
     written = FactsWriter(school, today()).write_all()
     unchanged()
     return written
@@ -107,8 +107,8 @@ def attested_controls() -> list[str]:
 
 
 def strongest_evidence(school: School, controls: Collection[str]) -> QuerySet[Evidence]:
-    """For each duty the one evidence that counts longest: not withdrawn, about the version in force or
-    about none, and collected since the duty was last asked anew. One query."""
+    """For each duty the one evidence that counts longest: not withdrawn, about the version in
+    force or about none, and collected since the duty was last asked anew. One query."""
     counts = Q(version=None) | Q(version__status=Version.Status.CURRENT)
     recent = Q(duty__counts_from=None) | Q(collected_on__gte=F("duty__counts_from"))
     place = Window(

@@ -11,7 +11,8 @@ from candour.schools.models import School
 
 @register
 class PolicyReview(Control):
-    """Read from the shelf: what the policy in force says of itself, and when it is looked at next."""
+    """Read from the shelf: what the policy in force says of itself, and when it is looked at
+    next."""
 
     id = "policy-review"
     source = "shelf"

@@ -24,7 +24,8 @@ class Roles(Control):
     place = "people:people"
 
     def fact(self, school: School, today: date) -> Fact | None:
-        """Which of the needed roles are held today, and the first day that one falls empty. One query."""
+        """Which of the needed roles are held today, and the first day that one falls empty. One
+        query."""
         held = RoleHeld.objects.filter(
             Q(ends_on=None) | Q(ends_on__gte=today),
             Q(person__left_on=None) | Q(person__left_on__gt=today),

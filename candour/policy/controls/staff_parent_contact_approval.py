@@ -1,4 +1,5 @@
-"""Contact with parents from a personal account is approved by the head beforehand (STA-19 to STA-21)."""
+"""Contact with parents from a personal account is approved by the head beforehand (STA-19 to
+STA-21)."""
 
 from __future__ import annotations
 
@@ -16,10 +17,11 @@ KINDS = (Approval.Kind.PARENT_CONTACT, Approval.Kind.PUPIL_LINK)
 
 @register
 class StaffParentContactApproval(Control):
-    """Read from the register of approvals: the way to ask is open, and nobody waits past their date.
+    """Read from the register of approvals: the way to ask is open, and nobody waits past their
+    date.
 
-    With no request at all it is met while somebody can decide, because the clause asks that there is
-    no contact without approval, not that anybody asks.
+    With no request at all it is met while somebody can decide, because the clause asks that there
+    is no contact without approval, not that anybody asks.
     """
 
     id = "staff-parent-contact-approval"

@@ -1,4 +1,5 @@
-"""The spine's tables: documents and versions, clauses, links, duties, evidence, approvals, risks."""
+"""The spine's tables: documents and versions, clauses, links, duties, evidence, approvals,
+risks."""
 
 from candour.policy.models.approvals import Approval, Departure
 from candour.policy.models.clauses import Clause, ClauseText, Link

@@ -32,6 +32,11 @@ class Duty(SchoolRow):
     counts_from = models.DateField(
         null=True, blank=True, help_text="Evidence collected before this day no longer counts."
     )
+    year_begun = models.DateField(
+        null=True,
+        blank=True,
+        help_text="1 September of the school year that its dates are set for.",
+    )
     not_applicable_because = models.CharField(max_length=500, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -58,7 +63,7 @@ class Evidence(SchoolRow):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        help_text="The policy version it proves something about; counts only while that is current.",
+        help_text="The policy version that it is about; counts only while that is current.",
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=500, blank=True)

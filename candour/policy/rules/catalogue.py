@@ -1,7 +1,7 @@
 """The catalogue of controls: what a control is, and the registry in which each file puts its own.
 
-The files stand in ``controls/`` of this and other apps and are found when the app is ready; adding a
-control touches one file (and its words in ``library/controls``).
+The files stand in ``controls/`` of this and other apps and are found when the app is ready;
+adding a control touches one file (and its words in ``library/controls``).
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from candour.policy.models import Duty
 from candour.policy.rules.versions import Verdict
 
 FIRST_WEEKS = timedelta(weeks=6)
-"""How long a newly named owner has to begin: half a term, since a duty that is late on its first day
-teaches people to look away."""
+"""How long a newly named owner has to begin: half a term, since a duty that is late on its first
+day teaches people to look away."""
 
 LONGEST_NOTICE = 30
 """Days ahead at which something is due soon, at most."""
@@ -32,8 +32,8 @@ def months_later(day: date, months: int) -> date:
 
 
 def due_after(rhythm: str, day: date) -> date | None:
-    """When a duty done on this day is due again; None for rhythms that set no date. A term counts as
-    four months, because three of them make the year whatever the holidays are."""
+    """When a duty done on this day is due again; None for rhythms that set no date. A term counts
+    as four months, because three of them make the year whatever the holidays are."""
     if rhythm == Duty.Rhythm.WEEKLY:
         return day + timedelta(days=7)
     months = _MONTHS.get(rhythm)
@@ -48,15 +48,16 @@ def first_due(rhythm: str, today: date) -> date:
 
 
 def notice_days(rhythm: str) -> int:
-    """How many days ahead this duty is due soon: 30, or a third of its rhythm where that is less."""
+    """How many days ahead this duty is due soon: 30, or a third of its rhythm where that is
+    less."""
     start = date(2026, 1, 1)
     turn = due_after(rhythm, start)
     return LONGEST_NOTICE if turn is None else min(LONGEST_NOTICE, (turn - start).days // 3)
 
 
 def expires_by_default(rhythm: str, days: int | None, collected_on: date) -> date | None:
-    """The first day on which proof collected on this day no longer counts: after so many ``days`` as
-    its control says, else after one turn of the rhythm; None where neither sets an end."""
+    """The first day on which proof collected on this day no longer counts: after so many ``days``
+    as its control says, else after one turn of the rhythm; None where neither sets an end."""
     if days is not None:
         return collected_on + timedelta(days=days)
     return due_after(rhythm, collected_on)
@@ -92,9 +93,10 @@ def year_start(today: date) -> date:
 def in_new_year(duty: Duty, *, starts_again: bool, last: date | None, begins: date) -> Duty:
     """Set a yearly duty's dates for the school year that ``begins`` (1 September); unsaved.
 
-    Where everybody is asked anew, proof from before no longer counts and it is due by 30 September.
-    Every other yearly duty is due by 31 October unless it was done (``last``) since 1 June, since work
-    of the summer term is done for the new year; a nearer date stays, and what is late stays late.
+    Where everybody is asked anew, proof from before no longer counts and it is due by 30
+    September. Every other yearly duty is due by 31 October unless it was done (``last``) since 1
+    June, since work of the summer term is done for the new year; a nearer date stays, and what is
+    late stays late.
     """
     if duty.rhythm != Duty.Rhythm.YEARLY or duty.not_applicable_because:
         return duty

@@ -19,13 +19,16 @@ def _of_model() -> dict[str, str]:
 
 
 def control_reach(control: str) -> str:
-    """How far a control reaches: as most of its model clauses do, the weaker where two are as common.
-    While a person has to say that it was done, it reaches no further than that."""
+    """How far a control reaches: as most of those of its model clauses do that ask for something,
+    the weaker where two are as common. While a person has to say that it was done, it reaches no
+    further than that."""
     found = CONTROLS.get(control)
     if found is None:
         return str(ClauseText.Reach.STATED)
     known = _of_model()
-    common = Counter(known[clause] for clause in found.text.clauses if clause in known)
+    reaches = [known[clause] for clause in found.text.clauses if clause in known]
+    asked = [reach for reach in reaches if reach != ClauseText.Reach.STATED]
+    common = Counter(asked or reaches)
     most = max(common.values(), default=0)
     likely = [reach for reach, times in common.items() if times == most] or ["done"]
     return _capped(weakest(likely), attested=found.attested)

@@ -23,8 +23,8 @@ TO_CONFIRM = "Waiting to be confirmed"
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a duty stands. ``why`` is one sentence without anybody's name; ``proven`` says that every
-    source has proof that counts today, whatever is due soon."""
+    """Where a duty stands. ``why`` is one sentence without anybody's name; ``proven`` says that
+    every source has proof that counts today, whatever is due soon."""
 
     state: str
     why: str
@@ -39,8 +39,8 @@ def duty_standing(
     today: date,
     current: UUID | None,
 ) -> Standing:
-    """Where a duty stands today. ``current`` is the version in force: facts about another version do
-    not count. ``departures`` of other duties or other days are left aside."""
+    """Where a duty stands today. ``current`` is the version in force: facts about another version
+    do not count. ``departures`` of other duties or other days are left aside."""
     if duty.not_applicable_because:
         return Standing("not_applicable", f"It does not apply here: {duty.not_applicable_because}")
     agreed = departure_in_force(departures, today)
@@ -138,7 +138,8 @@ def clause_state(text: ClauseText, links: Sequence[Link], duties: Collection[Sta
 
 
 def clause_words(state: str, links: Sequence[Link]) -> str:
-    """The label of a clause's state: that of the state, but for what waits for a person to confirm."""
+    """The label of a clause's state: that of the state, but for what waits for a person to
+    confirm."""
     waits = any(link.status == Link.Status.SUGGESTED for link in links)
     return TO_CONFIRM if state == "no_control" and waits else STATES[state].label
 
