@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+
+from django.test import Client
 
 from candour.people.models import Person
 from candour.policy.actions.imports import import_bytes
@@ -12,6 +15,7 @@ from candour.policy.reports.prepared import prepare
 from candour.schools.models import School
 from tests.policy.files import SMALL
 
+ClientFor = Callable[..., Client]
 APPROVED = {
     "approved_on": date(2026, 9, 1),
     "approved_by": "Full governing board",

@@ -9,7 +9,7 @@ from django import forms
 
 from candour.kit.clock import today
 from candour.people.models import Person
-from candour.policy.forms.shelf import OwnerChoice
+from candour.policy.forms.shelf import person_label
 from candour.policy.library import load_control_texts
 from candour.policy.models import ClauseText
 from candour.policy.queries.review import ControlChoice
@@ -49,16 +49,17 @@ class AcceptForm(Form):
         self, *args: Any, school: School, choices: Sequence[ControlChoice], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        people = possible_owners(school, today())
+        # One reading of the people for all the boxes, however many there are.
+        self.people = {str(each.pk): each for each in possible_owners(school, today())}
+        names = [(key, person_label(each)) for key, each in self.people.items()]
         self.choices = choices
         for choice in choices:
             first = choice.owner or choice.proposed
-            self.fields[f"owner-{choice.control.id}"] = OwnerChoice(
+            self.fields[f"owner-{choice.control.id}"] = forms.ChoiceField(
                 label="Who answers for it?",
-                queryset=people,
+                choices=[("", "Nobody yet"), *names],
                 required=False,
-                empty_label="Nobody yet",
-                initial=first.pk if first is not None else None,
+                initial=str(first.pk) if first is not None else "",
             )
         self.fields["links"] = forms.MultipleChoiceField(
             label="Clauses to accept",
@@ -71,7 +72,7 @@ class AcceptForm(Form):
         accepted = set(self.cleaned_data["links"])
         found: dict[str, Person] = {}
         for choice in self.choices:
-            person = self.cleaned_data[f"owner-{choice.control.id}"]
+            person = self.people.get(self.cleaned_data[f"owner-{choice.control.id}"])
             wanted = any(str(each.link.pk) in accepted for each in choice.links)
             if wanted and person is not None and person != choice.owner:
                 found[choice.control.id] = person

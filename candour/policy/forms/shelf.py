@@ -23,12 +23,17 @@ def owner_roles() -> list[tuple[str, str]]:
     return [("", "Nobody yet"), *roles]
 
 
+def person_label(person: Person) -> str:
+    """A person in a list: the name, and the job where one is recorded."""
+    return f"{person.full_name} ({person.job_title})" if person.job_title else person.full_name
+
+
 class OwnerChoice(forms.ModelChoiceField):
     """A person of the school, by full name."""
 
     def label_from_instance(self, obj: Any) -> str:
         """The name, and the job where one is recorded."""
-        return f"{obj.full_name} ({obj.job_title})" if obj.job_title else str(obj.full_name)
+        return person_label(obj)
 
 
 class DocumentForm(Form):

@@ -21,6 +21,7 @@ from candour.policy.reading import UnreadablePolicy
 from candour.policy.reports.gap import GapReport, gap_report
 from candour.policy.reports.prepared import prepare
 from candour.policy.reports.typeset import values_pdf
+from candour.policy.views.posting import posted, posted_files
 from candour.policy.views.uploads import in_memory_upload
 
 _SALT = "candour.policy.drop"
@@ -32,7 +33,7 @@ _AN_HOUR = 3600
 @never_cache
 def drop(request: HttpRequest) -> HttpResponse:
     """Choose a file; the answer is the report."""
-    form = DropForm(request.POST or None, request.FILES or None)
+    form = DropForm(posted(request), posted_files(request))
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:

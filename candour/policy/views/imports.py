@@ -21,6 +21,7 @@ from candour.policy.queries.imports import find_import, upload_being_read
 from candour.policy.queries.review import review_progress
 from candour.policy.queries.shelf import find_version
 from candour.policy.queries.versions import the_policy, under_review
+from candour.policy.views.posting import posted, posted_files
 from candour.policy.views.uploads import limited_upload
 
 # What is read in well under two seconds is read before the answer; all else by the worker.
@@ -33,7 +34,7 @@ _READ_AT_ONCE_ELSE = 1_500_000
 @limited_upload
 def import_policy(request: SchoolRequest) -> HttpResponse:
     """Choose a file or paste the words. The bytes are safe before anything else happens."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(posted(request), posted_files(request))
     if form.is_valid():
         upload = form.upload()
         try:
@@ -72,7 +73,7 @@ def importing(request: SchoolRequest, upload: UUID) -> HttpResponse:
 def adopt(request: SchoolRequest, version: UUID) -> HttpResponse:
     """Bring a version into force, with the facts that the document itself leaves out."""
     held = find_version(request.school, version)
-    form = AdoptForm(request.POST or None)
+    form = AdoptForm(posted(request))
     if form.is_valid():
         try:
             adopt_version(by=request.actor, version=held, **form.cleaned_data)

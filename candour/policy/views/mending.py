@@ -17,6 +17,7 @@ from candour.policy.models import ReviewStep, Version
 from candour.policy.queries.reading import as_it_was_read
 from candour.policy.queries.review import find_text, review_sections
 from candour.policy.queries.shelf import find_version
+from candour.policy.views.posting import posted
 from candour.policy.views.reviewing import say_done, to_section
 
 
@@ -33,7 +34,7 @@ def clause_mend(request: SchoolRequest, version: UUID, text: UUID) -> HttpRespon
     """One clause as read: its title, words, kind and whom it binds."""
     held = find_version(request.school, version)
     clause = find_text(held, text)
-    form = MendForm.of(clause, request.POST or None)
+    form = MendForm.of(clause, posted(request))
     if form.is_valid():
         try:
             step = acts.change_clause(by=request.actor, text=clause, **form.cleaned_data)
@@ -50,7 +51,7 @@ def clause_split(request: SchoolRequest, version: UUID, text: UUID) -> HttpRespo
     """Two clauses from one."""
     held = find_version(request.school, version)
     clause = find_text(held, text)
-    form = SplitForm(request.POST or None, text=clause)
+    form = SplitForm(posted(request), text=clause)
     if form.is_valid():
         try:
             place = form.cleaned_data["place"]

@@ -18,6 +18,7 @@ from candour.policy.library import load_control_texts
 from candour.policy.models import ReviewStep, Version
 from candour.policy.queries import review as queries
 from candour.policy.queries.shelf import find_version
+from candour.policy.views.posting import posted
 from candour.policy.views.reviewing import say_done, shown_section, to_section
 from candour.ui.quiet import say
 
@@ -96,7 +97,7 @@ def _accept(
     back: str,
 ) -> HttpResponse:
     choices = queries.choices_for(links)
-    form = AcceptForm(request.POST or None, school=request.school, choices=choices)
+    form = AcceptForm(posted(request), school=request.school, choices=choices)
     back_url = reverse("policy:review", args=[request.school.slug, version.pk]) + back
     if form.is_valid():
         try:

@@ -18,6 +18,7 @@ from candour.kit.http import SchoolRequest
 from candour.policy.actions import shelf as acts
 from candour.policy.forms.shelf import ChangeDocumentForm, DocumentForm, VersionForm
 from candour.policy.queries import shelf as queries
+from candour.policy.views.posting import posted, posted_files
 from candour.policy.views.uploads import limited_upload
 from candour.ui.quiet import say
 
@@ -41,7 +42,7 @@ def document(request: SchoolRequest, document: UUID) -> HttpResponse:
 def document_add(request: SchoolRequest) -> HttpResponse:
     """A new document on the shelf."""
     start = {"kind": request.GET.get("kind"), "title": request.GET.get("title")}
-    form = DocumentForm(request.POST or None, school=request.school, initial=start)
+    form = DocumentForm(posted(request), school=request.school, initial=start)
     if form.is_valid():
         try:
             added = acts.add_document(by=request.actor, school=request.school, **form.cleaned_data)
@@ -60,7 +61,7 @@ def document_change(request: SchoolRequest, document: UUID) -> HttpResponse:
     now = {
         name: getattr(held, name) for name in ("title", "owner", "owner_role", "link", "review_on")
     }
-    form = ChangeDocumentForm(request.POST or None, school=request.school, initial=now)
+    form = ChangeDocumentForm(posted(request), school=request.school, initial=now)
     if form.is_valid():
         acts.change_document(by=request.actor, document=held, **form.cleaned_data)
         messages.success(request, f"{held.title} was changed.")
@@ -94,7 +95,7 @@ def document_restore(request: SchoolRequest, document: UUID) -> HttpResponse:
 def version_add(request: SchoolRequest, document: UUID) -> HttpResponse:
     """A new version of a document: a file or an address."""
     held = queries.shelf_document(request.school, document, today()).document
-    form = VersionForm(request.POST or None, request.FILES or None)
+    form = VersionForm(posted(request), posted_files(request))
     if form.is_valid():
         try:
             made = acts.add_version(by=request.actor, document=held, **_uploaded(form.cleaned_data))

@@ -3,7 +3,13 @@
 import pytest
 
 from candour.kit.access import Refused
-from candour.policy.actions.links import add_link, change_link, confirm_link, confirm_links, reject_link
+from candour.policy.actions.links import (
+    add_link,
+    change_link,
+    confirm_link,
+    confirm_links,
+    reject_link,
+)
 from candour.policy.actions.steps import undo_step
 from candour.policy.models import Clause, ClauseText, Duty, Link, ReviewStep, Version
 from candour.policy.queries.review import (
