@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "a sample school to try, with sign-in links for each role",
     "doctor": "what is wrong with this installation and what to do",
     "evidence": "make the evidence pack",
+    "keys": "the recovery kit, new keys, and bringing the master key back",
     "policy": "import a policy, or see what it asks for",
     "serve": "start the web pages, with background work",
     "setup": "set up a new school and its first headteacher",

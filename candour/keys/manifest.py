@@ -10,6 +10,10 @@ MANIFEST = Manifest(
         AuditKind("keys.data.rotated", "{actor} changed the key that locks the school's records"),
         AuditKind("keys.signing.rotated", "{actor} changed the key that signs the record"),
         AuditKind("keys.master.rotated", "{actor} changed the master key"),
+        AuditKind(
+            "keys.master.recovered",
+            "{actor} brought the master key back with two parts of the recovery kit",
+        ),
         AuditKind("keys.kit.made", "{actor} made a new recovery kit"),
         AuditKind("keys.kit.proved", "{actor} typed the recovery kit back, so it was printed"),
     ),

@@ -119,3 +119,27 @@ def protected_data_exists() -> bool:
     if MasterCheck._meta.db_table not in connection.introspection.table_names():
         return False
     return MasterCheck.objects.exists()
+
+
+def coming_key_file(path: Path, new_id: str) -> Path:
+    """Where a new master key waits, beside the old one, until everything is wrapped with it."""
+    return path.with_name(f"{path.name}.{new_id}")
+
+
+def settle_rotation(expected: str, path: Path | None = None) -> bool:
+    """Finish a change of the master key that was cut short after the database had taken it.
+
+    ``expected`` is the id that the database wants. The waiting key takes its place only where it is
+    that one, so that doing this twice, or from several processes at once, does no harm. Returns
+    whether this call put it in place.
+    """
+    path = path or Path(settings.KEY_FILE)
+    coming = coming_key_file(path, expected)
+    if not expected or not coming.exists() or key_id(load_master(coming)) != expected:
+        return False
+    try:
+        os.replace(coming, path)
+    except FileNotFoundError:
+        return False
+    sync_folder(path.parent)
+    return True

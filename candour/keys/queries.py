@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django_scopes import scope
 
-from candour.keys.master import KeyTrouble, load_master
+from candour.keys.master import KeyTrouble, load_master, settle_rotation
 from candour.keys.models import MasterCheck, SchoolKey
 from candour.keys.rules import signing_bound
 from candour.keys.sealing import key_version, seal, unseal
@@ -106,12 +106,13 @@ def _settled(row: SchoolKey) -> bool:
 
 
 def _unwrapped(row: SchoolKey) -> bytes:
-    try:
-        return aes_key_unwrap(load_master(), bytes(row.wrapped))
-    except InvalidUnwrap:
-        raise KeyTrouble(
-            "The master key is not the one that this school's data was locked with."
-        ) from None
+    for attempt in ("as it is", "after a change of the master key was finished"):
+        try:
+            return aes_key_unwrap(load_master(), bytes(row.wrapped))
+        except InvalidUnwrap:
+            if attempt == "as it is":
+                settle_rotation(master_check())
+    raise KeyTrouble("The master key is not the one that this school's data was locked with.")
 
 
 def seal_for_school(school_id: UUID, data: bytes, *, bound: bytes) -> bytes:
