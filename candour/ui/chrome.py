@@ -19,6 +19,7 @@ from candour.kit.access import allows
 from candour.kit.manifest import manifests
 
 THEMES = ("system", "light", "dark")
+_ACCOUNT_LINKS = [("Light or dark", "ui:appearance")]
 THEME_COOKIE = "candour_theme"
 
 
@@ -69,14 +70,18 @@ class Chrome:
     def urls(self) -> dict[str, str]:
         """The addresses named in ``CHROME_URLS`` that exist: home, concern, sign_in, sign_out,
         accessibility, privacy, and those in ``account`` are in ``account_links``."""
-        named: dict[str, str] = getattr(settings, "CHROME_URLS", {})
+        named: dict[str, str] = {
+            "appearance": "ui:appearance",
+            **getattr(settings, "CHROME_URLS", {}),
+        }
         found = {key: self._address(name) for key, name in named.items()}
         return {key: url for key, url in found.items() if url}
 
     @property
     def account_links(self) -> list[MenuLink]:
-        """The account menu, from the setting ``CHROME_ACCOUNT_LINKS``: pairs of words and URL name."""
-        pairs: list[tuple[str, str]] = getattr(settings, "CHROME_ACCOUNT_LINKS", [])
+        """The account menu, from the setting ``CHROME_ACCOUNT_LINKS``: pairs of words and URL
+        name."""
+        pairs: list[tuple[str, str]] = getattr(settings, "CHROME_ACCOUNT_LINKS", _ACCOUNT_LINKS)
         links = [MenuLink(words, self._address(name)) for words, name in pairs]
         return [link for link in links if link.url]
 
@@ -100,7 +105,8 @@ class Chrome:
             yield MenuLink(words, url, current=url == here)
 
     def _address(self, name: str) -> str:
-        """The address of a URL name, inside the school where it takes a slug; empty if there is none."""
+        """The address of a URL name, inside the school where it takes a slug; empty if there is
+        none."""
         slug = getattr(self.school, "slug", None)
         for args in ([slug] if slug else [], []):
             try:

@@ -51,7 +51,8 @@ def moment(value: date | datetime) -> str:
 
 
 def when_due(value: date | datetime, today: date) -> str:
-    """How far a due date is from today: "due in 5 days", "due tomorrow", "due today", "2 days late"."""
+    """How far a due date is from today: "due in 5 days", "due tomorrow", "due today", "2 days
+    late"."""
     local = _local(value)
     due = local.date() if isinstance(local, datetime) else local
     days = (due - today).days
@@ -73,7 +74,8 @@ def _month(word: str) -> int:
 
 
 def _year(text: str) -> int:
-    """A year in full. Two figures mean this century, since no date a school types is older than that
+    """A year in full. Two figures mean this century, since no date a school types is older than
+    that
     and written so: 26 is 2026."""
     return int(text) + 2000 if len(text) == 2 else int(text)
 

@@ -19,9 +19,11 @@ class Change:
 
 
 def diff_words(old: str, new: str) -> list[Change]:
-    """The stretches that turn ``old`` into ``new``, in reading order; what went comes before what came.
+    """The stretches that turn ``old`` into ``new``, in reading order; what went comes before
+    what came.
 
-    Joining same and gone gives ``old``, joining same and new gives ``new``, character for character.
+    Joining same and gone gives ``old``, joining same and new gives ``new``, character for
+    character.
     Words are compared with the space after them, so that a changed line break shows as well.
     """
     before, after = _WORDS.findall(old), _WORDS.findall(new)

@@ -37,9 +37,11 @@ def _missing(label: str, field: forms.Field) -> str:
 
 
 class FormLook:
-    """Mixed into a Django form: our templates, plain words for empty fields, no colons after labels.
+    """Mixed into a Django form: our templates, plain words for empty fields, no colons after
+    labels.
 
-    The browser's own bubbles are off (``use_required_attribute``): they vanish, cannot be zoomed and
+    The browser's own bubbles are off (``use_required_attribute``): they vanish, cannot be
+    zoomed and
     do not name all that is missing, where the error summary does.
     """
 
@@ -57,7 +59,8 @@ class FormLook:
 
 def _speak_plainly(name: str, field: forms.Field) -> None:
     """Put our words where the field still has Django's; what a form said itself stays. A text area
-    of Django's ten lines becomes five, since most answers are short and the box can be drawn out."""
+    of Django's ten lines becomes five, since most answers are short and the box can be drawn
+    out."""
     standard = forms.Field.default_error_messages["required"]
     if field.error_messages.get("required") == standard:
         label = str(field.label or name.replace("_", " ").capitalize())
@@ -71,7 +74,8 @@ def _speak_plainly(name: str, field: forms.Field) -> None:
 
 
 def _replace_standard(field: forms.Field, kind: type[forms.Field], code: str, words: str) -> None:
-    """Replace one of Django's messages, unless the form has its own. Validators ask the field for theirs."""
+    """Replace one of Django's messages, unless the form has its own. Validators ask the field
+    for theirs."""
     standard = kind.default_error_messages.get(code)
     if field.error_messages.get(code) in (standard, None):
         field.error_messages[code] = words

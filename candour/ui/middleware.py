@@ -13,7 +13,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class RefusalMiddleware:
-    """Answers a ``Refused`` with 403, its one plain sentence, and the way back. By then the request's
+    """Answers a ``Refused`` with 403, its one plain sentence, and the way back. By then the
+    request's
     transaction has been rolled back, so the page may say that nothing was changed."""
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -19,7 +19,8 @@ class Tile:
 
 @dataclass(frozen=True)
 class QuiltSection:
-    """One row of the quilt: the section's title, its tiles in order and, if it has one, its page."""
+    """One row of the quilt: the section's title, its tiles in order and, if it has one, its
+    page."""
 
     title: str
     tiles: Sequence[Tile]

@@ -23,7 +23,8 @@ class QuietLine:
 
 
 def say(request: HttpRequest, words: str, undo: str = "") -> None:
-    """Say ``words`` on the next page that this visitor opens. ``undo`` is an address that takes a POST."""
+    """Say ``words`` on the next page that this visitor opens. ``undo`` is an address that takes
+    a POST."""
     messages.info(request, words, extra_tags=_UNDO + undo if undo else "")
 
 

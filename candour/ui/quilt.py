@@ -52,7 +52,8 @@ class DrawnSection:
 
 @dataclass(frozen=True)
 class Drawn:
-    """The whole quilt: sections, the looks that occur in legend order, their totals, the sentence."""
+    """The whole quilt: sections, the looks that occur in legend order, their totals, the
+    sentence."""
 
     sections: Sequence[DrawnSection]
     legend: Sequence[Look]
@@ -85,7 +86,8 @@ def sentence(counts: Counter[str]) -> str:
     if not total and not facts:
         return "There are no clauses yet."
     met = counts["met"]
-    words = f"{met} of {total} {'clause' if total == 1 else 'clauses'} {'is' if met == 1 else 'are'} met."
+    noun, verb = "clause" if total == 1 else "clauses", "is" if met == 1 else "are"
+    words = f"{met} of {total} {noun} {verb} met."
     others = [
         f"{counts[key]} {one if counts[key] == 1 else many}"
         for key, (one, many) in _ONE_MANY.items()
@@ -93,16 +95,23 @@ def sentence(counts: Counter[str]) -> str:
     ]
     if others:
         words += f" {joined(others)}."
-    if facts:
-        ending = "states a fact and is" if facts == 1 else "state facts and are"
-        words += f" {facts} more {ending} not counted."
-    return words
+    if not facts:
+        return words
+    ending = "states a fact and is" if facts == 1 else "state facts and are"
+    if not total:
+        return f"No clause asks for anything. {facts} {ending} not counted."
+    return f"{words} {facts} more {ending} not counted."
 
 
 def draw(sections: Iterable[Any]) -> Drawn:
-    """Make sections (``QuiltSection`` or alike) ready to draw. Raises KeyError on an unknown state."""
+    """Make sections (``QuiltSection`` or alike) ready to draw. Raises KeyError on an unknown
+    state."""
     rows = [
-        (str(part(each, "title")), str(part(each, "url")), [_drawn_tile(t) for t in part(each, "tiles")])
+        (
+            str(part(each, "title")),
+            str(part(each, "url")),
+            [_drawn_tile(t) for t in part(each, "tiles")],
+        )
         for each in sections
     ]
     counted = [Counter(tile.look.key for tile in tiles) for _, _, tiles in rows]

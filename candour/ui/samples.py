@@ -28,7 +28,8 @@ _QUILT = {
 }
 
 OLD_TEXT = (
-    "Staff must not accept friend requests from pupils under 18. They should tell the head if one is made."
+    "Staff must not accept friend requests from pupils under 18. "
+    "They should tell the head if one is made."
 )
 NEW_TEXT = (
     "Staff must not accept friend or follow requests from pupils of any age. "
@@ -105,10 +106,20 @@ def _waiting() -> list[Task]:
             "OFF-2",
         ),
         Task(
-            "Name a second administrator for Bluesky", "#tasks", "due_soon", "Two are needed", "OFF-4"
+            "Name a second administrator for Bluesky",
+            "#tasks",
+            "due_soon",
+            "Two are needed",
+            "OFF-4",
         ),
         Task("Look at new wording about group chats", "#tasks", "suspect", "Version 4", "STA-13"),
-        Task("Who answers for the weekly newsletter?", "#tasks", "nobody", "Nobody is named", "PAR-14"),
+        Task(
+            "Who answers for the weekly newsletter?",
+            "#tasks",
+            "nobody",
+            "Nobody is named",
+            "PAR-14",
+        ),
     ]
 
 
@@ -122,7 +133,9 @@ def _history() -> list[Entry]:
             "12 of 12 checks this week",
         ),
         Entry(datetime(2026, 9, 12, 15, 30, tzinfo=UTC), "Ruth Adeyemi", "Named Priya Nair"),
-        Entry(date(2026, 9, 1), "Candour", "Started the school year: every yearly duty is due again"),
+        Entry(
+            date(2026, 9, 1), "Candour", "Started the school year: every yearly duty is due again"
+        ),
     ]
 
 
@@ -172,7 +185,9 @@ def page_samples(name: str) -> dict[str, Any]:
     """What the pattern page of that name draws."""
     shared: dict[str, Any] = {"page_audience": "everybody", "wide": False}
     if name == "errors":
-        return shared | {"form": SampleForm({"start": "31 2 2026", "email": "ruth", "where": "radio"})}
+        return shared | {
+            "form": SampleForm({"start": "31 2 2026", "email": "ruth", "where": "radio"})
+        }
     if name == "print":
         return shared | {"sections": sample_quilt(), "wide": True}
     if name == "working":

@@ -1,7 +1,8 @@
 """The states of a duty or clause, as people see them: one sign, one label and one tone each.
 
 The one list in the project. The sign stands beside the colour because colour alone must never carry
-a meaning (WCAG 2.2, 1.4.1). States are those of the product's spine: met, due soon, overdue and so on.
+a meaning (WCAG 2.2, 1.4.1). States are those of the product's spine: met, due soon, overdue and
+so on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The pattern page and the choice of light or dark. Neither reads or keeps anything about a school."""
+"""The pattern page and the choice of light or dark. Neither reads or keeps anything about a
+school."""
 
 from __future__ import annotations
 

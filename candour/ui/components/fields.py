@@ -21,7 +21,9 @@ def field(bound: BoundField) -> dict[str, Any]:
     """One field: label, hint, error, control. Radios and tick boxes become a fieldset."""
     widget = bound.field.widget
     single = isinstance(widget, CheckboxInput)
-    optional = getattr(bound.form, "marks_optional", True) and not bound.field.required and not single
+    optional = (
+        getattr(bound.form, "marks_optional", True) and not bound.field.required and not single
+    )
     return {
         "bound": bound,
         "single": single,
@@ -40,7 +42,8 @@ def form_fields(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/forms/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """What went wrong, first on the page, each line a link to its field. Nothing when all is well."""
+    """What went wrong, first on the page, each line a link to its field. Nothing when all is
+    well."""
     lines: list[tuple[str, str]] = []
     for form in forms:
         lines += [("", str(error)) for error in form.non_field_errors()]

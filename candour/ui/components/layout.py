@@ -19,7 +19,8 @@ register = Library()
 
 @register.simple_tag(takes_context=True)
 def page_block(context: Context, name: str) -> SafeString:
-    """What the page put into a block, so that a base template can use it twice or see that it is empty."""
+    """What the page put into a block, so that a base template can use it twice or see that it
+    is empty."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
     return mark_safe(block.render(context).strip()) if block else mark_safe("")  # noqa: S308 - rendered
@@ -37,12 +38,16 @@ def quiet_lines(context: Context) -> list[quiet.QuietLine]:
 def icon(name: str, size: int = 20) -> SafeString:
     """A heroicon inline. It says nothing to a screen reader: put words beside it."""
     return mark_safe(  # noqa: S308 - drawn from the packaged icon, attributes are ours
-        heroicon_outline(name, size=size, aria_hidden="true", focusable="false", **{"class": "icon"})
+        heroicon_outline(
+            name, size=size, aria_hidden="true", focusable="false", **{"class": "icon"}
+        )
     )
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", link: str = "", url: str = "", tone: str = "") -> SafeString:
+def card(
+    content: str, title: str = "", link: str = "", url: str = "", tone: str = ""
+) -> SafeString:
     """A sheet with a heading and, at its end side, one link."""
     head = format_html("<h2>{}</h2>", title) if title else ""
     more = format_html('<a href="{}">{}</a>', url, link) if link else ""
@@ -87,8 +92,11 @@ def banner(content: str, title: str, tone: str = "blue") -> SafeString:
 
 @register.simple_block_tag
 def confirmation(content: str, title: str, reference: str = "") -> SafeString:
-    """It is done: what was done, a reference to quote, what happens next. Stands for the page's h1."""
-    quoted = format_html("<p>Your reference is <strong>{}</strong></p>", reference) if reference else ""
+    """It is done: what was done, a reference to quote, what happens next. Stands for the page's
+    h1."""
+    quoted = (
+        format_html("<p>Your reference is <strong>{}</strong></p>", reference) if reference else ""
+    )
     panel = format_html('<div class="panel tone-green"><h1>{}</h1>{}</div>', title, quoted)
     return format_html('{}<div class="stack">{}</div>', panel, content)
 
@@ -96,7 +104,9 @@ def confirmation(content: str, title: str, reference: str = "") -> SafeString:
 @register.simple_block_tag
 def empty(content: str, title: str) -> SafeString:
     """What a list says while it is empty: what will appear here and how to begin."""
-    return format_html('<div class="empty"><h2>{}</h2><div class="stack">{}</div></div>', title, content)
+    return format_html(
+        '<div class="empty"><h2>{}</h2><div class="stack">{}</div></div>', title, content
+    )
 
 
 @register.simple_tag

@@ -17,7 +17,8 @@ register = Library()
 
 @register.inclusion_tag("ui/parts/task_list.html")
 def task_list(tasks: Sequence[Any]) -> dict[str, Any]:
-    """What waits for somebody: sign, title as a link, one line of context, the reference in small."""
+    """What waits for somebody: sign, title as a link, one line of context, the reference in
+    small."""
     return {"tasks": [(look(part(each, "state")), each) for each in tasks]}
 
 

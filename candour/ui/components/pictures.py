@@ -1,4 +1,5 @@
-"""Pictures: states, the quilt, bars, progress, two texts compared. Each says in words what it shows."""
+"""Pictures: states, the quilt, bars, progress, two texts compared. Each says in words what it
+shows."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def quilt(sections: Iterable[Any], caption: str = "The policy, clause by clause"
 
 @register.inclusion_tag("ui/parts/quilt_strip.html")
 def quilt_strip(sections: Iterable[Any], url: str = "") -> dict[str, Any]:
-    """The quilt shrunk to a strip: what needs somebody stands taller. Names itself by the sentence."""
+    """The quilt shrunk to a strip: what needs somebody stands taller. Names itself by the
+    sentence."""
     return {"quilt": quilts.draw(sections), "url": url}
 
 
@@ -59,7 +61,8 @@ def progress(done: int, total: int, words: str = "done") -> SafeString:
     """How far a piece of work has come, as a bar and in words ("3 of 60 pages read")."""
     said = f"{done} of {total} {words}"
     return format_html(
-        '<div class="progress" role="status"><progress max="{}" value="{}" aria-label="{}"></progress>'
+        '<div class="progress" role="status">'
+        '<progress max="{}" value="{}" aria-label="{}"></progress>'
         "<span>{}</span></div>",
         max(total, 1),
         min(done, total),
@@ -89,7 +92,9 @@ def difference(old: str, new: str, before: str = "Before", after: str = "Now") -
 def _marked(changes: Sequence[Change], tag: str, word: str) -> SafeString:
     """The stretches of one side, with those that differ in <del> or <ins> and hidden words around.
     The space at a stretch's end stays outside, so that it is not underlined."""
-    marked = f'<{tag}><span class="hidden">[{word}: </span>{{}}<span class="hidden">]</span></{tag}>{{}}'
+    marked = (
+        f'<{tag}><span class="hidden">[{word}: </span>{{}}<span class="hidden">]</span></{tag}>{{}}'
+    )
     return format_html_join(
         "",
         "{}",
@@ -104,7 +109,8 @@ def _marked(changes: Sequence[Change], tag: str, word: str) -> SafeString:
 
 @register.inclusion_tag("ui/parts/bar_chart.html")
 def bar_chart(bars: Sequence[Any], caption: str, sentence: str = "") -> dict[str, Any]:
-    """Plain bars in a table: the bar is drawn in SVG, the figure stands beside it, so the picture is
+    """Plain bars in a table: the bar is drawn in SVG, the figure stands beside it, so the
+    picture is
     its own table. Values are zero or more; the longest bar is as wide as its column."""
     longest = max((float(part(each, "value")) for each in bars), default=0.0) or 1.0
     rows = [(each, round(100 * float(part(each, "value")) / longest, 1)) for each in bars]

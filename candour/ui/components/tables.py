@@ -1,6 +1,7 @@
 """Tables that become stacked rows on a phone, and the pages of a long list.
 
-The roles are written out because browsers forget that a table is one when its cells stop being drawn
+The roles are written out because browsers forget that a table is one when its cells stop being
+drawn
 as a table.
 """
 
@@ -28,7 +29,8 @@ def table(content: str, caption: str, columns: str) -> SafeString:
         ((name.strip(),) for name in columns.split("|")),
     )
     return format_html(
-        '<div class="table-box"><table class="table" role="table"><caption class="hidden">{}</caption>'
+        '<div class="table-box"><table class="table" role="table">'
+        '<caption class="hidden">{}</caption>'
         '<thead role="rowgroup"><tr role="row">{}</tr></thead>'
         '<tbody role="rowgroup">{}</tbody></table></div>',
         caption,
@@ -65,13 +67,15 @@ def pagination(context: Context, page: Page[Any], name: str = "page") -> dict[st
     """Links to the other pages of a list, with the rest of the query string kept."""
     request = context.get("request")
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    ellipsis = page.paginator.ELLIPSIS
+    ellipsis = str(page.paginator.ELLIPSIS)
     return {
         "page": page,
         "steps": [
-            (number, "" if number == ellipsis else _address(request, int(number), name))
+            (number, "" if str(number) == ellipsis else _address(request, int(number), name))
             for number in numbers
         ],
-        "before": _address(request, page.previous_page_number(), name) if page.has_previous() else "",
+        "before": _address(request, page.previous_page_number(), name)
+        if page.has_previous()
+        else "",
         "after": _address(request, page.next_page_number(), name) if page.has_next() else "",
     }

@@ -1,4 +1,5 @@
-"""``{% load ui %}``: every component and filter of the design system, gathered from ``components``."""
+"""``{% load ui %}``: every component and filter of the design system, gathered from
+``components``."""
 
 from django.template import Library
 
