@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django_scopes import scope
@@ -21,18 +22,24 @@ from candour.schools.models import School
 
 
 def check_chain(
-    school: School, chain: str = Chain.SCHOOL, progress: Callable[[int], None] | None = None
+    school: School,
+    chain: str = Chain.SCHOOL,
+    progress: Callable[[int], None] | None = None,
+    also: Iterable[Mapping[str, Any]] = (),
 ) -> Verdict:
     """Check every entry, the checkpoints in the database and those outside it, the head, what is
     kept apart about people, and the rows of bulk entries.
 
-    ``progress`` is told every 1,000 entries how many were checked. Entries that are added while
-    the check runs are checked too, or not: both are right.
+    ``progress`` is told every 1,000 entries how many were checked; ``also`` are checkpoints that
+    were kept elsewhere, of which those of other schools and chains are passed over. Entries that
+    are added while the check runs are checked too, or not: both are right.
     """
     head = head_of(school.id, chain)
     keys = {key_id_of(public): public for public in verifying_keys(school.id)}
     outside, trouble = _outside(school, chain)
-    kept = [*statements(school.id, chain), *outside]
+    here = (str(school.id), chain)
+    known = [each for each in also if (each.get("school"), each.get("chain")) == here]
+    kept = [*statements(school.id, chain), *outside, *known]
     verdict = verify_entries(bodies(school.id, chain), kept, keys, progress)
     if trouble:
         verdict.add(0, trouble)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -105,8 +105,3 @@ def statement_of(checkpoint: Checkpoint) -> dict[str, Any]:
         "sequence": checkpoint.sequence,
         "signature": checkpoint.signature,
     }
-
-
-def signed_bytes(statement: Mapping[str, Any]) -> bytes:
-    """What the signature of a checkpoint or an export's end covers: all members but itself."""
-    return canonical({name: value for name, value in statement.items() if name != "signature"})

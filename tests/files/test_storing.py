@@ -4,7 +4,9 @@ import errno
 import hashlib
 import io
 import os
+import time
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,11 @@ from candour.files import actions
 from candour.files.actions import discard_file, store_file
 from candour.files.chunks import CHUNK, Damaged
 from candour.files.models import StoredFile
-from candour.files.places import place, root
+from candour.files.places import DRAFT, place, root
 from candour.files.queries import file_chunks, missing_files, read_file
 from candour.files.rules import safe_name
 from candour.files.serving import file_response
+from candour.files.sweeping import sweep_orphans
 from candour.keys.actions import rotate_data_key
 from candour.kit.access import Machine, Refused
 from candour.schools.models import School
@@ -252,3 +255,26 @@ def test_storing_costs_a_fixed_number_of_queries(
 def test_a_folder_that_cannot_be_made_is_said_plainly(school: School, by: Machine) -> None:
     with pytest.raises(Refused, match="could not be written"):
         keep(school, by, b"x")
+
+
+def age(path: Path, hours: float) -> None:
+    """Make a file look as if it was written so long ago."""
+    then = time.time() - hours * 3600
+    os.utime(path, (then, then))
+
+
+def test_the_nightly_sweep_takes_old_files_without_a_row_and_no_others(
+    school: School, by: Machine
+) -> None:
+    kept, orphan, young = (keep(school, by, b"x") for _ in range(3))
+    paths = [place(school.id, each.id) for each in (kept, orphan, young)]
+    StoredFile.objects.filter(id__in=[orphan.id, young.id]).delete()
+    draft = paths[0].with_name(paths[0].name + DRAFT)
+    draft.write_bytes(b"unfinished")
+    for path in (paths[0], paths[1], draft):
+        age(path, 25)
+    assert sweep_orphans() == 2
+    assert on_disk() == sorted([paths[0], paths[2]])
+    assert sweep_orphans(timedelta(0)) == 1
+    assert on_disk() == [paths[0]]
+    assert read_file(kept) == b"x"

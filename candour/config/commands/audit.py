@@ -52,23 +52,27 @@ def _verify_export(args: argparse.Namespace) -> int:
         return fail(str(trouble))
     except (OSError, UnicodeDecodeError):
         return fail("The export or the checkpoints cannot be read.")
-    about = {"of": f"{header.get('name')}, {header.get('chain')} chain"}
-    return _answer([(about["of"], verdict)], args.json)
+    return _answer([(f"{header.get('name')}, {header.get('chain')} chain", verdict)], args.json)
 
 
 def _verify_database(args: argparse.Namespace) -> int:
     start_django()
     from candour.audit.checking import check_chain
+    from candour.audit.exports import Unreadable, read_checkpoints
     from candour.audit.models import Chain
     from candour.kit.access import Refused
 
     found = []
     try:
+        also = read_checkpoints(args.checkpoint) if args.checkpoint else []
         for school in _schools(args.school):
             for chain in Chain.values:
-                found.append((f"{school.name}, {chain} chain", check_chain(school, chain)))
+                verdict = check_chain(school, chain, also=also)
+                found.append((f"{school.name}, {chain} chain", verdict))
     except Refused as refused:
         return fail(refused.reason)
+    except (Unreadable, OSError, UnicodeDecodeError):
+        return fail("The checkpoints cannot be read.")
     if not found:
         return fail("There is no such school." if args.school else "There is no school yet.")
     return _answer(found, args.json)
@@ -89,9 +93,10 @@ def _answer(found: list[tuple[str, Verdict]], as_json: bool) -> int:
         )
     for of, verdict in found if not as_json else []:
         state = "whole" if verdict.ok else "NOT as it was written"
+        keys = ", ".join(sorted(verdict.keys)) or "no key yet"
         sys.stdout.write(
             f"{of}: {state}. {verdict.entries} entries and {verdict.checkpoints} signed"
-            f" checkpoints checked; signed with {', '.join(sorted(verdict.keys)) or 'no key yet'}.\n"
+            f" checkpoints checked; signed with {keys}.\n"
         )
         for problem in verdict.problems:
             sys.stdout.write(f"  {problem.sentence}\n")
