@@ -207,9 +207,8 @@ def _closed_days(event: _Event) -> Iterator[PlannedDay]:
     kind = next((kind for kind, words in _KINDS if words.search(event.words)), None)
     if kind is None or event.last - event.first > _LONGEST_CLOSURE:
         return
-    if kind == ClosedDay.Kind.HOLIDAY and (
-        _BEGINS.search(event.words) or _ENDS.search(event.words)
-    ):
+    edge = _BEGINS.search(event.words) or _ENDS.search(event.words)
+    if kind == ClosedDay.Kind.HOLIDAY and edge:
         # "Half term begins" marks one edge of a holiday; it does not say which days are closed.
         return
     for number in range((event.last - event.first).days + 1):

@@ -37,7 +37,7 @@ class School(models.Model):
 
 
 class SchoolRow(models.Model):
-    """Base of each row that belongs to a school. Queries outside ``scope(school=…)`` fail closed."""
+    """Base of every row that belongs to a school. Queries outside ``scope(school=…)`` fail."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
@@ -74,8 +74,8 @@ class SchoolSettings(SchoolRow):
 
 
 class Term(SchoolRow):
-    """A term: first and last day on which it runs. ``added_in`` and ``removed_in`` name the acts that
-    put it into the calendar and took it out, by which either can be undone."""
+    """A term: first and last day on which it runs. ``added_in`` and ``removed_in`` name the acts
+    that put it into the calendar and took it out, by which either can be undone."""
 
     name = models.CharField(max_length=100)
     starts_on = models.DateField()

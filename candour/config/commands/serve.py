@@ -23,19 +23,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check what must be right, then serve until told to stop."""
     cli.start_django()
-    from candour.config.supervision.logs import configure_logs
-    from candour.config.supervision.preflight import NotReady, check_all
-    from candour.config.supervision.supervisor import supervise
-
-    configure_logs()
-    try:
-        check_all(args.host, args.port)
-    except NotReady as trouble:
-        return cli.fail(str(trouble))
+    from candour.config.supervisor import serve
 
     def ready() -> None:
         name = "localhost" if args.host in {"127.0.0.1", "::1"} else args.host
         sys.stdout.write(f"Candour is at http://{name}:{args.port}/ (Ctrl-C ends it)\n")
         sys.stdout.flush()
 
-    return supervise(host=args.host, port=args.port, with_work=not args.no_work, ready=ready)
+    return serve(host=args.host, port=args.port, with_work=not args.no_work, ready=ready)

@@ -28,3 +28,5 @@ def configure_logs() -> None:
     )
     # Addresses that were not found may hold what somebody typed.
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    # Whoever scans the internet sends names that are not ours; they get their 400 and no line here.
+    logging.getLogger("django.security.DisallowedHost").setLevel(logging.CRITICAL)

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 
+from candour.config.cli import start_django
 from candour.config.supervision.lifeline import watch
 
 WORKERS = 2
@@ -17,10 +18,14 @@ _MOST_MEMORY = 400
 def serve(host: str, port: int) -> None:
     """Serve until told to stop. Two processes, so that one may die without a pause, of two threads
     each: SQLite has one writer at a time, and more threads would only wait for each other."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # Loaded once, before the workers fork: they share its memory and are there at once.
+    start_django()
+    connections.close_all()
     # A forked worker inherits the lifeline; a spawned one would not.
     multiprocessing.set_start_method("fork", force=True)
     Granian(
@@ -35,7 +40,7 @@ def serve(host: str, port: int) -> None:
         respawn_interval=0.5,
         workers_max_rss=_MOST_MEMORY,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
 
 

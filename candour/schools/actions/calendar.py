@@ -177,11 +177,8 @@ def import_calendar(
 def undo_calendar(*, by: Actor, school: School, act: UUID) -> None:
     """Take out what an act added and put back what it took out. Refused when that was done already,
     or when the calendar changed since, so that what was taken out no longer fits."""
-    added = [
-        row
-        for kind in (Term, ClosedDay)
-        for row in kind.objects.filter(added_in=act, removed_in=None)
-    ]
+    added: list[Term | ClosedDay] = [*Term.objects.filter(added_in=act, removed_in=None)]
+    added += ClosedDay.objects.filter(added_in=act, removed_in=None)
     terms_back = list(Term.objects.filter(removed_in=act))
     days_back = list(ClosedDay.objects.filter(removed_in=act))
     if not added and not terms_back and not days_back:

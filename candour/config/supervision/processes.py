@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
@@ -76,18 +75,17 @@ class Child:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether the web server answers; asked of our own address only."""
-    name = f"[{host}]" if ":" in host else host
-    where = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(name, name)  # noqa: S104
-    request = urllib.request.Request(f"http://{where}:{port}/healthz")
+    """Whether the web server answers at all; asked of our own address only."""
+    where = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    connection = http.client.HTTPConnection(where, port, timeout=2)
     try:
-        with urllib.request.urlopen(request, timeout=2):  # noqa: S310  http to ourselves
-            return True
-    except urllib.error.HTTPError:
-        # It listens; a refusal of the host's name is an answer too.
-        return True
-    except OSError:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
+    return True
 
 
 def _tell_when_ready(
