@@ -92,7 +92,8 @@ def _read_clauses(
     text: str, about: dict[str, Any], carried_by: Mapping[str, tuple[str, ...]]
 ) -> Iterator[ModelClause]:
     """Clauses of the model's text, joined with what ``about`` says of each."""
-    section, path = "", ("",)
+    section = ""
+    path: tuple[str, ...] = ()
     for line in text.splitlines():
         if heading := _HEADING.match(line):
             if heading["marks"] == "##":

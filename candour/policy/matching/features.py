@@ -8,7 +8,7 @@ as the clause, headings and the stated audience more softly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from candour.policy.matching.concepts import find_concepts, lexicon
 from candour.policy.matching.words import stem, stems
@@ -16,16 +16,14 @@ from candour.policy.matching.words import stem, stems
 WORD, PAIR, CONCEPT, CROSS, FIRST = 1.4, 0.6, 1.4, 0.6, 0.8
 LEAD_IN, HEADING, BINDS = 0.6, 0.4, 0.5
 
-_STOP = frozenset(
-    stem(word)
-    for word in (
-        "a an and any are as at be been being but by can could do does for from had has have he her"
-        " his how if in into is it its may more must no not of on once one only or other our out"
-        " own she should so some such than that the their them then there these they this those to"
-        " under up upon us very was we were what when where whether which while who whom will with"
-        " would you your i me my am also all each every both s"
-    ).split()
-)
+_STOP_WORDS = """
+a an and any are as at be been being but by can could do does for from had has have he her his how
+if in into is it its may more must no not of on once one only or other our out own she should so
+some such than that the their them then there these they this those to under up upon us very was
+we were what when where whether which while who whom will with would you your i me my am also all
+each every both s
+"""
+_STOP = frozenset(stem(word) for word in _STOP_WORDS.split())
 _AUDIENCES = {
     "Staff": "staff",
     "Vol": "volunteer",
@@ -62,19 +60,24 @@ def clause_features(
     return features
 
 
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of a text that carry meaning: stop words left out."""
+    return frozenset(token for token in stems(text) if token not in _STOP)
+
+
 def _bag(tokens: Sequence[str], weight: float) -> dict[str, float]:
     """Words and neighbouring pairs of words, stop words left out, counted once each."""
     bag: dict[str, float] = {}
     content = [token for token in tokens if token not in _STOP]
     for token in content:
         bag[f"w:{token}"] = WORD * weight
-    for left, right in zip(content, content[1:], strict=False):
+    for left, right in pairwise(content):
         bag[f"b:{left}_{right}"] = PAIR * weight
     return bag
 
 
 def _add(features: dict[str, float], more: dict[str, float]) -> None:
-    """Add weights of ``more`` into ``features``, never above what a clause of its own would give."""
+    """Take weights of ``more`` into ``features``; where both have one, the greater stays."""
     for name, weight in more.items():
         features[name] = max(features.get(name, 0.0), weight)
 

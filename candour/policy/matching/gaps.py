@@ -6,12 +6,14 @@ import math
 import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from candour.policy.library import ModelClause, load_model_policy
 from candour.policy.matching.features import clause_features
 from candour.policy.matching.suggest import CONFIDENT, ClauseLike, Suggestion, suggest
 from candour.policy.matching.weights import weights
+
+if TYPE_CHECKING:
+    from candour.policy.library import ModelClause
 
 AUDIENCES = {
     "All": "Everyone",
@@ -60,7 +62,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class AudienceAsks:
-    """All that is asked of one audience, in order of the policy; ``audience`` is a code or empty."""
+    """All that is asked of one audience (a code, or empty), in order of the policy."""
 
     audience: str
     name: str
@@ -155,6 +157,9 @@ def _missing(
     clauses: Sequence[PolicyClause], suggestions: Sequence[Sequence[Suggestion]]
 ) -> Iterable[Missing]:
     """Each model clause that no clause of the policy says."""
+    # Here, because reading YAML would double the time in which suggestions are ready.
+    from candour.policy.library import load_model_policy
+
     carried = {
         suggestion.control
         for found in suggestions

@@ -11,7 +11,7 @@ from candour.policy.matching.features import clause_features
 from candour.policy.matching.weights import Weights, weights
 from candour.policy.matching.words import words_by_stem
 
-CONFIDENT = 0.6
+CONFIDENT = 0.5
 """From this score on the best suggestion was right at least nine times in ten, on policies by
 authors whom the matcher had not seen (``bench/matching.py`` prints the figure)."""
 

@@ -18,13 +18,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from candour.policy.library import load_model_policy
-from candour.policy.matching.concepts import LEXICONS, read_lexicon_text
 from candour.policy.matching.features import clause_features
 from candour.policy.matching.phrases import Phrase, read_phrases
 from candour.policy.matching.weights import FILE, encode
 
 ROUNDS, RATE, RIDGE, SEED = 14, 0.7, 3e-5, 20261124
-_CODE = ("words.py", "concepts.py", "features.py", "phrases.py", "train.py", "weights.py")
 
 Row = list[float]
 
@@ -36,14 +34,14 @@ def training_phrases() -> list[Phrase]:
 
 
 def sources_digest() -> str:
-    """SHA-256 over everything that the weights depend on; stored in the file to show staleness."""
-    digest = hashlib.sha256()
+    """SHA-256 over all that the weights depend on: each phrase with the features seen in it.
+
+    It stands in the weights file, so that a test can tell a stale file without training.
+    """
+    digest = hashlib.sha256(repr((ROUNDS, RATE, RIDGE, SEED)).encode())
     for phrase in training_phrases():
-        digest.update(repr((phrase.lead_in, phrase.text, phrase.controls)).encode())
-    for name in LEXICONS:
-        digest.update(read_lexicon_text(name).encode())
-    for name in _CODE:
-        digest.update((files(__package__) / name).read_bytes())
+        features = clause_features(phrase.text, lead_in=phrase.lead_in)
+        digest.update(repr((phrase.controls, sorted(features.items()))).encode())
     return digest.hexdigest()
 
 
@@ -86,9 +84,7 @@ class Trainer:
         pull = RATE * RIDGE * len(self.examples)
         for name, row in self.rows.items():
             seen = self.seen[name]
-            row[:] = [
-                w / (1 + pull / math.sqrt(s)) for w, s in zip(row, seen, strict=True)
-            ]
+            row[:] = [w / (1 + pull / math.sqrt(s)) for w, s in zip(row, seen, strict=True)]
 
     def _step(self, vector: list[tuple[str, float]], right: list[int]) -> None:
         """One example: move weights against the gradient of the cross entropy."""
@@ -106,9 +102,7 @@ class Trainer:
             row, seen = self.rows[name], self.seen[name]
             slope = [value * e for e in error]
             seen[:] = [s + g * g for s, g in zip(seen, slope, strict=True)]
-            row[:] = [
-                w - RATE * g / math.sqrt(s) for w, g, s in zip(row, slope, seen, strict=True)
-            ]
+            row[:] = [w - RATE * g / math.sqrt(s) for w, g, s in zip(row, slope, seen, strict=True)]
 
     def text(self) -> str:
         """The file's text: header, then one line a feature, in order of name."""
@@ -137,10 +131,10 @@ def main(arguments: Sequence[str]) -> int:
     text = build()
     if "--check" in arguments:
         same = path.read_text(encoding="utf-8") == text
-        print("The weights are what the phrases give." if same else "The weights are stale.")
+        sys.stdout.write("The weights are current.\n" if same else "The weights are stale.\n")
         return 0 if same else 1
     path.write_text(text, encoding="utf-8")
-    print(f"{path.name}: {len(text):,} bytes, sources {sources_digest()[:12]}")
+    sys.stdout.write(f"{path.name}: {len(text):,} bytes\n")
     return 0
 
 

@@ -11,7 +11,9 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2013": " ", "\u2014": " "})
+_APOSTROPHES = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2013": " ", "\u2014": " "}
+)
 
 _JOINED = {
     ("log", "in"): "login",
@@ -23,6 +25,8 @@ _JOINED = {
     ("e", "safety"): "esafety",
     ("e", "learning"): "elearning",
     ("head", "teacher"): "headteacher",
+    ("head", "teachers"): "headteacher",
+    ("head", "teacher's"): "headteacher",
     ("on", "line"): "online",
     ("web", "site"): "website",
     ("web", "sites"): "website",
@@ -90,10 +94,11 @@ _SPELLINGS = {
     "evenings": "evening",
     "families": "family",
 }
-_WHOLE = frozenset(
-    "heading meeting morning evening nothing anything something everything wellbeing friendly "
-    "during being family media comply".split()
-)
+_NOT_INFLECTED = """
+heading meeting morning evening nothing anything something everything wellbeing friendly during
+being family media comply
+"""
+_WHOLE = frozenset(_NOT_INFLECTED.split())
 _ENDINGS = (
     ("ational", "ate"),
     ("fulness", "ful"),
@@ -125,7 +130,7 @@ def _without_inflection(word: str) -> str:
     """Cut plural, past and -ing endings, then a final e or doubled letter, as Porter's step 1."""
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
-    elif word.endswith("sses") or word.endswith("shes") or word.endswith("ches"):
+    elif word.endswith(("sses", "shes", "ches")):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
