@@ -121,7 +121,8 @@ class PolicyFilter(FilterForm):
     def chosen(self) -> dict[str, str]:
         """What was chosen; a value that is no choice narrows nothing."""
         self.is_valid()
-        return {name: str(self.cleaned_data.get(name, "")) for name in self.fields}
+        data: dict[str, Any] = getattr(self, "cleaned_data", {})
+        return {name: str(data.get(name, "")) for name in self.fields}
 
 
 class DutyFilterForm(PolicyFilter):

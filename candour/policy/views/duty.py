@@ -68,7 +68,8 @@ def duty(request: SchoolRequest, control: str, **bound: Any) -> HttpResponse:
         "rhythm_form": RhythmForm(initial={"rhythm": now.duty.rhythm}) if manages else None,
         "reason_form": ReasonForm(auto_id="because-%s") if manages else None,
     }
-    return render(request, "policy/duty.html", context | bound)
+    wrong = next(iter(bound.values()), None)
+    return render(request, "policy/duty.html", context | bound | {"wrong": wrong})
 
 
 def _own_evidence(request: SchoolRequest, duty: Duty) -> Any:
@@ -82,7 +83,8 @@ def _own_evidence(request: SchoolRequest, duty: Duty) -> Any:
 
 def _owner_form(request: SchoolRequest, duty: Duty, data: Any = None) -> OwnerForm:
     people = list(possible_owners(request.school, today()))
-    return OwnerForm(data, people=people, initial={"owner": str(duty.owner_id or "")})
+    start = {"owner": str(duty.owner_id or "")}
+    return OwnerForm(data, people=people, initial=start, auto_id="owner-%s")
 
 
 def _attest_form(request: SchoolRequest, duty: Duty) -> AttestForm | None:
