@@ -8,7 +8,7 @@ from candour.policy.matching import Suggestion
 from candour.policy.models import Clause, ClauseText, Link, Version
 from candour.policy.reading import ReadClause, align
 from candour.policy.reports.prepared import Prepared
-from candour.policy.rules.versions import clause_fingerprint, free_ref, short_title
+from candour.policy.rules.versions import clause_fingerprint, free_ref, short_title, without_title
 
 KEPT_SUGGESTIONS = 3
 LEAST_SCORE = 0.1
@@ -26,7 +26,7 @@ class ClauseWriter:
         Clauses that ``base`` has too keep their row, and so their reference and links; what was
         turned down stays turned down. Returns counts: clauses, same, changed, added, gone.
         """
-        read = prepared.reading.clauses
+        read = without_title(prepared.reading.clauses)
         old = _old_texts(base)
         kept = _kept_clauses(old, read)
         clauses = {key: text.clause for key, text in kept.items()}

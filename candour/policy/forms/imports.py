@@ -13,6 +13,8 @@ from candour.ui.forms import DateField, Form
 class ImportForm(Form):
     """A policy as a file, or its words pasted in."""
 
+    marks_optional = False
+
     file = forms.FileField(
         label="The policy",
         required=False,

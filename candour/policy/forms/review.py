@@ -45,6 +45,8 @@ def control_named(words: str) -> str | None:
 class AcceptForm(Form):
     """The links to accept, and for each control who answers for it."""
 
+    marks_optional = False
+
     def __init__(
         self, *args: Any, school: School, choices: Sequence[ControlChoice], **kwargs: Any
     ) -> None:
@@ -60,6 +62,7 @@ class AcceptForm(Form):
                 choices=[("", "Nobody yet"), *names],
                 required=False,
                 initial=str(first.pk) if first is not None else "",
+                help_text=f"Usually: {choice.role.lower()}" if choice.role else "",
             )
         self.fields["links"] = forms.MultipleChoiceField(
             label="Clauses to accept",

@@ -88,7 +88,10 @@ class VersionForm(Form):
     """A new edition of a document: a file, or an address."""
 
     file = forms.FileField(
-        label="The document", required=False, help_text="PDF or Word, up to 50 MB", max_length=255
+        label="The document as a file",
+        required=False,
+        help_text="PDF or Word, up to 50 MB",
+        max_length=255,
     )
     link = forms.URLField(
         label="Or the address where it can be read",

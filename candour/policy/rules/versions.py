@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from candour.kit.access import Refused
@@ -91,6 +91,15 @@ def short_title(text: str, lead_in: str = "") -> str:
     if len(words) > _TITLE_LENGTH:
         words = words[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
     return words[:1].upper() + words[1:] if words else "Untitled"
+
+
+def without_title(clauses: Sequence[ReadClause]) -> list[ReadClause]:
+    """The clauses without the document's own title at the head of their headings: one that stands
+    above every clause sorts nothing, and would make the whole policy one section."""
+    titles = {each.headings[0] if each.headings else "" for each in clauses}
+    if len(titles) != 1 or all(len(each.headings) < 2 for each in clauses):
+        return list(clauses)
+    return [replace(each, headings=each.headings[1:]) for each in clauses]
 
 
 def clause_fingerprint(text: str, lead_in: str) -> str:

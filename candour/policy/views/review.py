@@ -33,6 +33,7 @@ def review(request: SchoolRequest, version: UUID) -> HttpResponse:
         "sections": sections,
         "section": shown_section(sections, request.GET.get("section")),
         "progress": queries.progress_of(sections),
+        "starters": len({each.link.control for each in queries.start_with_links(sections)}),
         "controls": sorted(each.title for each in load_control_texts().values()),
     }
     return render(request, "policy/review.html", context)
