@@ -57,7 +57,10 @@ def main() -> None:
     spent = time.perf_counter() - started
     print(f"{reading.source.pages} pages, {len(reading.clauses)} clauses: {spent:.2f} s")
     rows = [(c.id, c.lead_in, c.text, c.headings) for c in reading.clauses[:400]]
-    changed = [(i, lead, t + (" too" if n % 9 == 0 else ""), h) for n, (i, lead, t, h) in enumerate(rows)]
+    changed = [
+        (i, lead, text + (" too" if n % 9 == 0 else ""), path)
+        for n, (i, lead, text, path) in enumerate(rows)
+    ]
     started = time.perf_counter()
     align(rows, changed)
     print(f"400 by 400 clauses of two versions: {time.perf_counter() - started:.2f} s")

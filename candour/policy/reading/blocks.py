@@ -11,7 +11,8 @@ from .printed import Block
 
 _STEM_END = re.compile(
     r"(:\s*[-–—]?|\b(to|must|should|shall|will|may|can|not|never|the following|agree to|by|that|"
-    r"asked to|expected to|required to|allowed to|need to|if|when)\s*[-–—…]*|…|\.\.\.)$",
+    r"asked(?: to)?|expected(?: to)?|required|obliged|"
+    r"encouraged|required to|allowed to|need to|if|when)\s*[-–—…]*|…|\.\.\.)$",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -161,6 +162,8 @@ def _heads_section(block: Block, after: Block | None) -> bool:
         return True
     if text.endswith("?") and len(text.split()) <= 16 and after.style != block.style:
         return True
+    if _numbers_its_own(block, after) and not TERMINAL.search(text) and len(text.split()) <= 14:
+        return is_stem(text) or not _MODAL.search(text)
     if text.endswith(":") and has_finite_verb(text):
         return False
     if block.bold and not TERMINAL.search(text) and len(text.split()) <= 12:
@@ -171,6 +174,12 @@ def _heads_section(block: Block, after: Block | None) -> bool:
     if has_finite_verb(plain) or plain[:1].islower() or after.style == block.style:
         return False
     return not begins_with_verb(plain) or _is_title_case(plain) or after.marker != ""
+
+
+def _numbers_its_own(block: Block, after: Block) -> bool:
+    """Whether the next block is numbered under this one, as 2.1 is under 2."""
+    own = block.number.rstrip(".):").removesuffix(".0")
+    return bool(own) and own[0].isdigit() and after.number.startswith(f"{own}.")
 
 
 def _itemise_after_stems(content: list[Block]) -> None:

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .audience import Setting, whom_it_binds
 from .blocks import is_stem
 from .identity import ClauseIds
 from .joining import TERMINAL
-from .lexicon import begins_with_verb, has_finite_verb
 from .lines import Note
-from .modality import kind_of
+from .modality import kind_of, leans
 from .model import Furniture, ReadClause, Warning_
+from .pieces import Piece, cut_block, stands_alone
 from .printed import Block
-from .sentences import inline_items, is_short_answer, sentence_spans
+from .sentences import is_short_answer
 from .stationery import is_courtesy
 
-_PROMISE = re.compile(
-    r"\b(will|shall|are to|must|should) (also )?be (advised|taught|told|informed|reminded|"
-    r"shown|trained|"
-    r"helped|encouraged|given|asked)\s*(that|to|about|how to)?\s*[:\-–—]*$",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"^(?!if\b|when\b|where\b|so that\b|to\b).*\b(must|shall|should|will|may|is|are|has|have|"
-    r"need to)\b.{12,}"
-    r"(,| and| or)\s*(and|or|who|which|in particular|including|especially|also|then|they|such "
-    r"as|for example|"
-    r"by|where they|this includes|namely)\b.{0,60}$",
-    re.IGNORECASE,
-)
 _WORDS = re.compile(r"[A-Za-z]{2,}|\bI\b")
 _MESSAGES = {
     "table-needs-person": "This table cannot be split into clauses safely. Please read it "
@@ -39,16 +25,6 @@ _MESSAGES = {
     "lead-in-without-items": "These words announce a list, but no list follows. Some text may "
     "be lost.",
 }
-
-
-@dataclass
-class _Piece:
-    """A stretch of a block: a clause in the making, or furniture where ``role`` is set."""
-
-    start: int
-    end: int
-    role: str = ""
-    lead_in: str = ""
 
 
 @dataclass
@@ -154,18 +130,25 @@ class _Assembler:
         self.stems = (
             [stem for stem in self.stems if stem.level < max(level, 1)] if level else self.stems
         )
-        lead_in = " ".join(stem.text for stem in self.stems) if level else ""
+        lead_in = self._lead_in() if level else ""
+        self.ids.pass_by(tuple(title for _, title in self.headings), block.number)
         pieces = self._pieces(index, block, lead_in)
         for piece in pieces:
             self._emit(block, piece, at)
 
-    def _pieces(self, index: int, block: Block, lead_in: str) -> list[_Piece]:
-        spans = sentence_spans(block.text)
-        pieces = [_Piece(start, end, lead_in=lead_in) for start, end in spans]
-        pieces = _merge_fragments(block.text, pieces, self.headings)
+    def _lead_in(self) -> str:
+        """The innermost lead-in, with those outside it for as long as it leans on them."""
+        parts: list[str] = []
+        for stem in reversed(self.stems):
+            parts.insert(0, stem.text)
+            if not leans(stem.text):
+                break
+        return " ".join(parts)
+
+    def _pieces(self, index: int, block: Block, lead_in: str) -> list[Piece]:
+        pieces = cut_block(block.text, lead_in, self.headings, block.role == "item")
         if not pieces:
             return []
-        pieces = [part for piece in pieces for part in _open_inline(block.text, piece)]
         self._settle_stem(index, block, pieces)
         for piece in pieces:
             if not piece.role and is_courtesy(block.text[piece.start : piece.end]):
@@ -176,7 +159,7 @@ class _Assembler:
                 piece.role = "fragment"
         return pieces
 
-    def _settle_stem(self, index: int, block: Block, pieces: list[_Piece]) -> None:
+    def _settle_stem(self, index: int, block: Block, pieces: list[Piece]) -> None:
         """The last sentence of a block may be the lead-in of the items under it."""
         last = pieces[-1]
         before = len(pieces) > 1
@@ -185,7 +168,7 @@ class _Assembler:
         deeper = self._deeper_items(index, level)
         if deeper and (is_stem(text) or (level and not TERMINAL.search(text))):
             self.stems.append(_Stem(text, level))
-            if is_stem(text) and not _stands_alone(text, level, before):
+            if is_stem(text) and not stands_alone(text, level, before):
                 last.role = "lead-in"
         elif (
             is_stem(text)
@@ -205,7 +188,7 @@ class _Assembler:
                 return level == 0
         return False
 
-    def _emit(self, block: Block, piece: _Piece, at: int) -> None:
+    def _emit(self, block: Block, piece: Piece, at: int) -> None:
         text = block.text[piece.start : piece.end]
         start, end = at + piece.start, at + piece.end
         if piece.role:
@@ -252,45 +235,3 @@ class _Assembler:
             start, end = self.starts.get(note.line, (0, 0))
             self.result.warnings.append(Warning_(note.code, note.message, start, end))
         self.result.warnings.sort(key=lambda w: (w.start, w.code))
-
-
-def _stands_alone(text: str, level: int, after_others: bool) -> bool:
-    """Whether a lead-in asks something by itself, and so is a clause as well as a lead-in.
-
-    "Students will be advised:" is a promise; "Each account must have two administrators, who
-    will:" is a rule with more rules under it; "report any of these to the head:", itself an item,
-    likewise. "Staff must:" asks nothing yet.
-    """
-    including = text.rstrip(" :").endswith("including") and has_finite_verb(text)
-    if _PROMISE.search(text) or _GOES_ON.match(text) or including:
-        return True
-    bare = text.rstrip(" :–-")
-    itemised = level > 0 and not after_others and begins_with_verb(text) and not text[:1].isupper()
-    return itemised and len(bare.split()) >= 5 and not is_stem(bare)
-
-
-def _merge_fragments(
-    text: str, pieces: list[_Piece], headings: Sequence[tuple[int, str]]
-) -> list[_Piece]:
-    """A bare "No." before its explanation is set aside; a lone one is the answer itself."""
-    if len(pieces) > 1 and is_short_answer(text[pieces[0].start : pieces[0].end]):
-        pieces[0] = replace(pieces[0], role="answer")
-    elif pieces and is_short_answer(text) and headings and headings[-1][1].endswith("?"):
-        pieces[0] = replace(pieces[0], lead_in=headings[-1][1])
-    return pieces
-
-
-def _open_inline(text: str, piece: _Piece) -> list[_Piece]:
-    """A sentence with an inline list becomes its lead-in and one piece for each item."""
-    if piece.role:
-        return [piece]
-    items = inline_items(text[piece.start : piece.end])
-    if not items:
-        return [piece]
-    stem_end = piece.start + items[0][0]
-    stem = text[piece.start : stem_end].rstrip()
-    lead_in = f"{piece.lead_in} {stem}".strip()
-    parts = [_Piece(piece.start, piece.start + len(stem), "lead-in")] if stem else []
-    for _, start, end in items:
-        parts.append(_Piece(piece.start + start, piece.start + end, lead_in=lead_in))
-    return parts

@@ -44,13 +44,25 @@ class ClauseIds:
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
         self._taken: set[str] = set()
+        self._parent = ""
+
+    def pass_by(self, headings: Sequence[str], number: str) -> None:
+        """Take note of a block's printed number, under which lettered items may follow."""
+        printed = _plain(number)
+        if re.match(r"\d", printed):
+            dotted = re.match(r"\d+\.\d", printed)
+            self._parent = printed if dotted else f"{_initials(headings)}-{printed}"
 
     def next_id(self, headings: Sequence[str], number: str) -> str:
         """The id of the next clause under these headings with this printed number."""
         section = _initials(headings)
-        printed = re.sub(r"[^A-Za-z0-9.]+", "", number).strip(".")
+        printed = _plain(number)
+        if not self._parent.startswith(section) and not re.match(r"\d", self._parent):
+            self._parent = ""
         if printed:
             wanted = printed if re.match(r"\d+\.\d", printed) else f"{section}-{printed}"
+            if self._parent and re.fullmatch(r"[A-Za-z]+", printed):
+                wanted = f"{self._parent}.{printed}"
             if wanted not in self._taken:
                 self._taken.add(wanted)
                 return wanted
@@ -60,6 +72,10 @@ class ClauseIds:
             if wanted not in self._taken:
                 self._taken.add(wanted)
                 return wanted
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "", number).strip(".")
 
 
 def _initials(headings: Sequence[str]) -> str:

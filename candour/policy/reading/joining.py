@@ -21,6 +21,7 @@ from .printed import Block, bare_numbers, column_of, is_hyphenated, wrap_widths
 from .words import word_set
 
 TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
+_SEMICOLON = re.compile(r";(?: and| or| but)?$")
 _OPEN_WORD = re.compile(
     r"\b(a|an|the|of|and|or|to|in|on|at|by|for|with|from|their|our|your|his|her|its|any|all|is|are|"
     r"be|been|that|which|who|whose|as|than|this|these|those|not|no|if|when|where|while|into|about|"
@@ -212,13 +213,20 @@ class _Joiner:
             return runs_on and (lower or bool(_OPEN_WORD.search(previous)) or self._full(line))
         if line.gap:
             return runs_on and lower and self._full(line) and not self.unmarked_list
+        if self._listed_by_semicolons(line):
+            self.unmarked_list = True
+            return False
+        if not self.widths.get(column_of(self.last)):
+            return lower and runs_on and len(previous) > 40 and not self.unmarked_list
         if self._full(line) and self._stacked_titles(line):
             return False
         if self._full(line):
             return runs_on or lower or not self._heads(line, index)
         if self.unmarked_list or previous.endswith(":"):
             return bool(_OPEN_WORD.search(previous)) and not previous.endswith(":")
-        if _HYPHEN.search(previous) or _OPEN_WORD.search(previous) or previous.endswith(","):
+        if _HYPHEN.search(previous) or previous.endswith(","):
+            return True
+        if _OPEN_WORD.search(previous) and (lower or self._half_full()):
             return True
         return lower and runs_on
 
@@ -236,6 +244,18 @@ class _Joiner:
             and not has_finite_verb(above)
             and not has_finite_verb(line.text)
         )
+
+    def _half_full(self) -> bool:
+        """Whether the last printed line fills half the width, as headings seldom do."""
+        assert self.last is not None
+        return len(self.last.text) >= 0.5 * self.widths.get(column_of(self.last), 0)
+
+    def _listed_by_semicolons(self, line: Line) -> bool:
+        """Whether lines that end in semicolons make a list without bullets."""
+        assert self.last is not None
+        if not line.text[:1].islower() or self._full(line):
+            return False
+        return bool(_SEMICOLON.search(self.last.text) or _SEMICOLON.search(line.text))
 
     def _size_differs(self, line: Line) -> bool:
         return self.last is not None and abs(line.size - self.last.size) > 0.08

@@ -3,42 +3,63 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .words import word_set
 
 _IMPERATIVES = word_set(
     """
-    accept access act add address adhere adopt advise agree alert allow answer apologise
-    apply approve arrange ask assess assume attempt attend avoid await be become behave
-    block book breach bring browse bully capture carry cc celebrate change charge check
-    choose clear click close comment communicate comply conduct confirm connect consider
-    consult contact contribute control copy count create deal declare decline delay delete
-    demonstrate deny direct disclose discuss display dispose download draw drop edit educate
-    email empty encourage engage enquire ensure establish exercise explain expose express
-    fail familiarise file fill find follow forward friend gain get give go gossip grumble
-    guard hand handle harass have help hide hold identify ignore impersonate include inform
-    insult investigate invite involve join keep know lead learn leave lend let like limit
-    link list listen live lock log look maintain make manage mark maximise meet mention
-    message minimise moderate monitor move name network note notify obtain offer open
-    organise own participate pass pay phone photograph pick place plan play post practise
-    preserve press prevent proceed promote protect prove provide publish put quote raise
-    react read realise recognise record recruit refer refrain refuse regard rehearse reject
-    release remain remember remind remove reply report repost represent request require
-    reset resist respect respond restrict retain retaliate return retweet reuse reveal
-    review ring save say search secure see seek select send set share show sign speak spread
-    start state stay stick stop store submit supervise support swap switch tag take talk
-    teach tell text think threaten train transfer treat try turn tweet understand undertake
-    unfollow update upload upset use value verify view visit wait warn watch wear wipe
-    withdraw work write
+    accept access act adapt add address adhere adjust adopt advise agree alert allocate
+    allow analyse answer apologise apply appoint approve archive arrange ask assess assign
+    assist assume attempt attend authorise avoid await ban be become begin behave block blur
+    book breach bring browse build bully call cancel capture care carry cc cease celebrate
+    challenge change charge check choose cite claim clarify clean clear click close collate
+    collect combine comment commit communicate compare complain complete comply compose
+    conceal condone conduct confirm confiscate conform connect consider consult contact
+    contribute control convey cooperate copy correct count cover create credit criticise
+    crop cyberbully damage deal debate decide declare decline dedicate define delay delegate
+    delete deliver demonstrate deny describe design destroy determine develop direct disable
+    disclose disconnect discuss display dispose distribute download draft draw drop
+    duplicate e-mail edit educate eliminate email embed empty enable encourage enforce
+    engage enquire ensure enter erase escalate establish evaluate examine exchange exclude
+    execute exercise exit experiment explain explore expose express facilitate fail
+    familiarise favour file fill find finish fix focus follow forward foster friend fulfil
+    gain gather generate get give go gossip grant greet grumble guard guide hand handle
+    harass have help hide hold identify ignore impersonate implement imply impose improve
+    incite include inform infringe initiate insist install instruct insult intervene
+    intimidate introduce investigate invite involve issue join judge justify keep know label
+    lead learn leave lend let lie like limit link list listen live livestream locate lock
+    log look lower maintain make manage mark match maximise meet mention message minimise
+    mock model moderate modify monitor move mute name negotiate network nominate note notify
+    obey object observe obtain offend offer open operate oppose order organise outline
+    oversee overshare own participate pass pay permit persuade phone photograph pick place
+    plagiarise plan play post practise praise prepare present preserve press prevent
+    prioritise proceed process produce profile promote propose protect prove provide publish
+    pursue put question quit quote raise rate react read realise recognise record recruit
+    refer refrain refuse regard rehearse reject release rely remain remember remind remove
+    rename repeat replace reply report repost represent reproduce request require rescue
+    reset resist resolve respect respond restore restrict resume retain retaliate retrieve
+    return retweet reuse reveal review ridicule ring rotate safeguard satisfy save say scan
+    schedule screen search secure see seek select sell send separate set settle share shield
+    shout show shut sign signpost sit skip slander solicit solve speak specify spend spread
+    start state stay stick stop store stream strive submit subscribe substitute supervise
+    support suspend swap swear switch tackle tag take talk target teach telephone tell test
+    text think threaten tick tolerate trace track train transfer translate transmit travel
+    treat trust try turn tweet unblock understand undertake unfollow uninstall unplug untag
+    update upload upset use utilise validate value verify view violate visit vote wait warn
+    watch wear welcome wipe withdraw withhold work write
     """
 )
 _NOUN_LIKE = word_set(
     """
-    access address answer approach block breach care change check comment conduct contact
-    control display email file friend help lead like link list mark message monitor move
-    name network note offer open own phone photograph plan play post practice press record
-    report request return review search sign start state support tag text train use value
-    view warn work
+    access address answer approach archive ban block breach build call care challenge change
+    check claim comment conduct contact control cover credit damage debate design display
+    draft e-mail email exit experiment favour file fix focus friend grant guide help issue
+    label lead lie like link list mark match message mock model monitor move name network
+    note object offer open order own phone photograph plan play post practice praise present
+    press process profile question rate record report request return review schedule screen
+    search shield sign skip start state stream support tag target telephone test text trace
+    track train travel trust use value view vote warn welcome work
     """
 )
 _BEFORE_VERB = re.compile(
@@ -61,7 +82,7 @@ _FINITE = re.compile(
     r"expects?|takes|uses|makes|wants|asks|agree)\b",
     re.IGNORECASE,
 )
-_FIRST_WORD = re.compile(r"^[“\"'‘(]*([A-Za-z’']+)(?:\s+([A-Za-z’']+))?")
+_FIRST_WORD = re.compile(r"^[“\"'‘(]*((?:[Ee]-)?[A-Za-z’']+)(?:\s+([A-Za-z’']+))?")
 _NOUN_TO = word_set(
     "access contact support approach return answer change visit help use work conduct"
 )
@@ -114,6 +135,12 @@ def is_deed(verb: str, following: str) -> bool:
     if not stems & _IMPERATIVES or stems & _STATES:
         return False
     return not stems & _NOUN_LIKE or following in _OBJECT_STARTS
+
+
+def holds_deed(text: str) -> bool:
+    """Whether any word of a short text is a verb of doing, in base form or third person."""
+    words = re.findall(r"[A-Za-z’'-]+", text)
+    return any(is_deed(word, after) for word, after in pairwise([*words, ""]))
 
 
 def _begins(text: str) -> bool:

@@ -11,6 +11,9 @@ PEOPLE = (
     r"pupils?|students?|children|child|learners?|parents?|carers?|parents/carers|famil(?:y|ies)|"
     r"head ?teacher|head|principal|leaders?|slt|dsl|lead|officer|administrators?|admins?|"
     r"manager|users?|"
+    r"bursar|secretary|clerk|chair|supervisors?|librarian|senco|executive|deputy|lead|leads|"
+    r"coordinator|co-ordinator|"
+    r"matron|caretaker|mentors?|guests?|playworkers?|tas?|(?:mrs?|ms|miss|dr|fr|sister)\.? [\w’-]+|"
     r"members?|adults?|visitors?|contractors?|colleagues|team|office|board|body|visitor|owner|"
     r"owners|"
     r"moderators?|editors?|person|people|department|technician|assistants?|coaches|coach|"
@@ -52,6 +55,7 @@ TIPS_HEADING = re.compile(
 PEOPLE_THEN = re.compile(
     rf"^(?:[^,]{{3,60}}, |each \w+ |every \w+ |once a \w+ )?(?!i )(?:all |any |each |the |our |"
     rf"a |an |two )?{PEOPLE}"
+    r"(?: and (?:the |mrs?\.? |ms\.? |dr\.? |their |her |his )?[\w’-]+)?"
     r"(?: (?:also|always|only|regularly|each|both|all|then|therefore|normally|never|jointly|"
     r"together|do not|don't|don’t|does not))*"
     r" (?P<verb>[a-z]+)(?: (?P<next>[a-z]+))?"
@@ -102,6 +106,7 @@ STRONG = re.compile(
     r")?(?:responsibility|duty|obligation)|"
     r"responsibility of|responsibility to|duty of|duty to|is (?:essential|vital|important|"
     r"crucial|imperative|paramount)|"
+    r"(?:rule|policy|requirement|condition)(?: is)? that|"
     r"no (?:[\w-]+ ){1,6}(?:may|can|is|are|will)|only [^.;]{3,90}? (?:may|will|can|is|are)|may "
     r"only|(?:may|can) [^.;,]{0,45}\bonly (?:with|if|when|by|after|where|on|once|in)\b|"
     r"under no circumstances|in no circumstances|at no time|zero tolerance|not tolerate[d]?|please|"
@@ -211,7 +216,8 @@ THING_ACTS = re.compile(
 FORBIDS = re.compile(
     r"^(?:no (?!one\b|doubt\b)(?!.*\b(?:is|are|has|have|was|were|can)\b)|nothing (?!.*\b(?:is|"
     r"are|was|has|can)\b)|"
-    r"nobody [a-z]+s\b|(?:this|that) means (?:no|not|never)\b|not until\b)"
+    r"nobody [a-z]+s\b|(?:this|that) means (?:no|not|never)\b|not until\b)|"
+    r"^[^,;:]{3,50}\bonly[.!]?$"
 )
 I_PRESENT = re.compile(
     r"^i (?:always |never |only |also |do not |don’t |don't |would )*"

@@ -43,7 +43,7 @@ def _inherited_kind(text: str, lead_in: str, own: str) -> str:
         return _stem_kind(lead_in) or FACT
     if own == FACT or (own and not _only_imperative(text)):
         return own
-    return _stem_kind(lead_in) if _leans(text) else ""
+    return _stem_kind(lead_in) if leans(text) else ""
 
 
 def _instruction_kind(text: str, own: str, headings: Sequence[str]) -> str:
@@ -66,6 +66,8 @@ def _by_heading(text: str, lead_in: str, headings: Sequence[str]) -> str:
             r"\b(?:must|should|will)\b", headings[-1], re.I
         ):
             return OBLIGATION
+        if re.search(r"\b(?:may|can|allowed|permitted)\b", headings[-1], re.I):
+            return PERMISSION
     return FACT
 
 
@@ -162,7 +164,7 @@ def _lowered(text: str) -> str:
     return re.sub(r"\s+", " ", text.lower().strip(" \"'“‘"))
 
 
-def _leans(text: str) -> bool:
+def leans(text: str) -> bool:
     """Whether an item needs its lead-in to be a sentence."""
     if (
         begins_with_infinitive(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,8 +10,10 @@ from .joining import TERMINAL
 from .lines import NEW, UNKNOWN, Line
 from .markers import find_marker
 
+_DRESSED = re.compile(r"^([*~=_#+-])\1{1,}\s*(?P<words>[^*~=_#+]+?)\s*[*~=_#+-]{2,}$")
 _DOUBLE_SHARE = 0.6
 _WRAPPED_SHARE = 0.25
+_LONGEST_PRINTED = 125
 
 
 def settle_spacing(lines: Sequence[Line]) -> list[Line]:
@@ -19,10 +22,10 @@ def settle_spacing(lines: Sequence[Line]) -> list[Line]:
     Gaps of one blank line are closed where every printed line is followed by one; paragraphs of a
     Word file that are really printed lines are treated as such.
     """
-    settled = list(lines)
+    settled = [line.but(text=_undecorated(line.text)) for line in lines]
     if _is_hard_wrapped(settled):
         settled = [
-            line.but(flow=UNKNOWN, gap=max(line.gap - 1, 0))
+            line.but(flow=UNKNOWN)
             if line.flow == NEW and not line.role and not line.marker
             else line
             for line in settled
@@ -57,5 +60,16 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
 
 
 def _is_hard_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether sentences run on from paragraph to paragraph: often, or in a file of short lines."""
     pairs = [(a, b) for a, b in _pairs(lines) if b.flow == NEW and not b.marker]
-    return len(pairs) >= 4 and sum(_broken(a, b) for a, b in pairs) >= _WRAPPED_SHARE * len(pairs)
+    broken = sum(_broken(a, b) for a, b in pairs)
+    if len(pairs) < 4 or broken < 2:
+        return False
+    short = max(len(line.text) for line in lines) <= _LONGEST_PRINTED
+    return broken >= _WRAPPED_SHARE * len(pairs) or (short and broken >= 0.06 * len(pairs))
+
+
+def _undecorated(text: str) -> str:
+    """A line without the rows of signs that dress it, as in "*** Rules ***"."""
+    match = _DRESSED.match(text)
+    return match.group("words") if match is not None else text

@@ -68,7 +68,8 @@ def _typst_line(line: str) -> str:
         return f"- {_escape(line[2:])}"
     match = _NUMBER.match(line)
     if match is not None:
-        return f"\n#grid(columns: (2.5em, 1fr), [{_escape(match.group(1))}], [{_escape(line[match.end() :])}])\n"
+        number, rest = _escape(match.group(1)), _escape(line[match.end() :])
+        return f"\n#grid(columns: (2.5em, 1fr), [{number}], [{rest}])\n"
     return f"\n{_escape(line)}\n"
 
 
@@ -86,12 +87,18 @@ def pdf(text: str, page: str = "") -> bytes:
     return made
 
 
+def _spaced(line: str) -> str:
+    """A line with its indent and its wide gaps kept."""
+    return re.sub(r"^ +| {2,}", lambda m: "~" * len(m.group()), _escape(line))
+
+
 def pdf_of_lines(text: str, font: str = "DejaVu Sans Mono") -> bytes:
     """A PDF that prints each line of plain text as it stands."""
     import typst
 
-    lines = "\n".join(f"{_escape(line).replace(' ', '~') or '~'} \\" for line in text.split("\n"))
-    setting = f'#set page(width: 21cm, height: 29.7cm, margin: 2cm)\n#set text(size: 9pt, font: "{font}")\n'
+    lines = "\n".join(f"{_spaced(line) or '~'} \\" for line in text.split("\n"))
+    setting = "#set page(width: 21cm, height: 29.7cm, margin: 2cm)\n"
+    setting += f'#set text(size: 9pt, font: "{font}")\n'
     made = typst.compile((setting + lines).encode())
     assert isinstance(made, bytes)
     return made
@@ -173,13 +180,14 @@ def add_numbering(
 
     root = document.part.numbering_part.element
     inner = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
         for at, (shape, text) in enumerate(levels)
     )
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract_id}">{inner}</w:abstractNum>'
     )
-    first = root.find("{%s}num" % root.nsmap["w"])
+    first = root.find(f"{{{root.nsmap['w']}}}num")
     first.addprevious(abstract)
     return add_instance(document, abstract_id, extra)
 
@@ -191,12 +199,13 @@ def add_instance(document: Any, abstract_id: int, extra: str = "") -> int:
 
     root = document.part.numbering_part.element
     used = [
-        int(n.get("{%s}numId" % root.nsmap["w"])) for n in root.findall("{%s}num" % root.nsmap["w"])
+        int(n.get(f"{{{root.nsmap['w']}}}numId")) for n in root.findall(f"{{{root.nsmap['w']}}}num")
     ]
     num_id = max(used) + 1
     root.append(
         parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{num_id}"><w:abstractNumId w:val="{abstract_id}"/>{extra}</w:num>'
+            f'<w:num {nsdecls("w")} w:numId="{num_id}">'
+            f'<w:abstractNumId w:val="{abstract_id}"/>{extra}</w:num>'
         )
     )
     return num_id

@@ -10,7 +10,6 @@ from candour.policy.reading import Reading
 
 from .builders import Label
 
-
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -88,7 +87,7 @@ def measure(reading: Reading, labels: Sequence[Label]) -> Counts:
 
 
 def _begins(text: str, quote: str) -> bool:
-    """Whether the clause begins with the quote; a clause shorter than the quote must be all of it."""
+    """Whether the clause begins with the quote, or is all of a shorter one."""
     return text.startswith(quote) or (len(text) >= 6 and quote.startswith(text))
 
 

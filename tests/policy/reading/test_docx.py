@@ -69,7 +69,7 @@ def test_numbers_come_from_the_paragraph_style() -> None:
     num_id = add_numbering(document)
     style = document.styles["List Number"].element
     properties = style.get_or_add_pPr()
-    for old in properties.findall("{%s}numPr" % style.nsmap["w"]):
+    for old in properties.findall(f"{{{style.nsmap['w']}}}numPr"):
         properties.remove(old)
     properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="{num_id}"/></w:numPr>'))
     for text in rules(3):
@@ -203,3 +203,27 @@ def test_two_columns_of_promises_are_read_under_their_stems() -> None:
         ("The school will", "Answer within two days", "obligation", ("School",)),
         ("Parents will", "Ring the office first", "obligation", ("Par",)),
     ]
+
+
+def test_a_file_of_printed_lines_is_rejoined() -> None:
+    document = word.Document()
+    for line in (
+        "Staff must not use their own accounts to speak with pupils or with the",
+        "parents of pupils, and must tell the head if a pupil or a parent writes to",
+        "them there.",
+        "Parents must raise worries with the class teacher first, and may then go",
+        "to the head if they are not content with the answer that they have had",
+        "from the teacher.",
+    ):
+        document.add_paragraph(line)
+    assert [len(c.text.split()) for c in read(document).clauses] == [32, 31]
+
+
+def test_nonsense_in_the_numbering_does_no_harm() -> None:
+    document = word.Document()
+    num_id = add_numbering(document, (("decimal", "%1."), ("nonsense", "%9")))
+    root = document.part.numbering_part.element
+    for start in root.iter(f"{{{root.nsmap['w']}}}start"):
+        start.set(f"{{{root.nsmap['w']}}}val", "x")
+    number(document.add_paragraph("Staff must log out."), num_id, 0)
+    assert [c.text for c in read(document).clauses] == ["Staff must log out."]

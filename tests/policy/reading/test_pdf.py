@@ -57,7 +57,8 @@ def test_a_page_without_text_is_mentioned() -> None:
 
 def test_a_ruled_table_is_one_record() -> None:
     source = (
-        "Staff must follow this.\n\n| Act | Once | Twice |\n| Rude words to anybody on the page | Talk | Letter |\n\n"
+        "Staff must follow this.\n\n| Act | Once | Twice |\n"
+        "| Rude words to anybody on the page | Talk | Letter |\n\n"
         "Parents must be told.\n"
     )
     reading = read(pdf(source))
@@ -78,9 +79,28 @@ def test_progress_hears_of_every_page() -> None:
 
 
 def test_a_contents_list_is_furniture() -> None:
-    markup = "#outline()\n#pagebreak()\n= Scope\nStaff must read this.\n= Photographs\nStaff must ask first."
+    markup = "#outline()\n#pagebreak()\n= Scope\nStaff must read this.\n"
+    markup += "= Photographs\nStaff must ask first."
     reading = read(compiled(markup))
     assert [(c.headings, c.text) for c in reading.clauses] == [
         (("Scope",), "Staff must read this."),
         (("Photographs",), "Staff must ask first."),
     ]
+
+
+def test_bullets_that_are_drawn_count_as_bullets() -> None:
+    dot = "#box(baseline: -0.25em, circle(radius: 2pt, fill: black))"
+    items = ("keep accounts private", "tell the head of threats", "log out after use")
+    lines = "\\ ".join(f"{dot} #h(4pt) {item}" for item in items)
+    reading = read(compiled(f"Staff must:\n\n{lines}"))
+    assert [(c.lead_in, c.text) for c in reading.clauses] == [("Staff must:", i) for i in items]
+
+
+def test_what_a_browser_prints_in_the_margins_is_furniture() -> None:
+    markup = (
+        "#set page(width: 12cm, height: 8cm, header: [11/24/26, 9:02 AM #h(1fr) Policy], "
+        "footer: [https://elm.example/policy 1/1])\nStaff must log out."
+    )
+    reading = read(compiled(markup))
+    assert [c.text for c in reading.clauses] == ["Staff must log out."]
+    assert [f.kind for f in reading.furniture if not f.is_spacing] == ["page-number"] * 2

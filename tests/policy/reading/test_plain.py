@@ -173,7 +173,44 @@ def test_lines_repeated_on_each_page_are_furniture() -> None:
 
 
 def test_a_table_in_text_is_flagged() -> None:
-    text = "Staff must follow this.\n\nAct\tOnce\tTwice\nBullying\tTalk\tLetter\n\nParents must be told."
+    table = "Act\tOnce\tTwice\nBullying\tTalk\tLetter"
+    text = f"Staff must follow this.\n\n{table}\n\nParents must be told."
     reading = read(text)
     assert [w.code for w in reading.warnings] == ["table-needs-person"]
     assert [c.text for c in reading.clauses] == ["Staff must follow this.", "Parents must be told."]
+
+
+def test_run_in_labels_are_set_apart() -> None:
+    reading = read("Passwords: Staff must change them.\n\nNB: staff must not share them.")
+    assert [c.text for c in reading.clauses] == [
+        "Staff must change them.",
+        "staff must not share them.",
+    ]
+    assert [(f.kind, f.text) for f in reading.furniture if not f.is_spacing] == [
+        ("heading", "Passwords:"),
+        ("label", "NB:"),
+    ]
+
+
+def test_lines_that_end_in_semicolons_are_a_list() -> None:
+    reading = read(
+        "Employees are expected\nto keep confidences;\nto be honest; and\nto correct mistakes.\n"
+    )
+    assert [(c.lead_in, c.text, c.kind) for c in reading.clauses] == [
+        ("Employees are expected", "to keep confidences;", "obligation"),
+        ("Employees are expected", "to be honest; and", "obligation"),
+        ("Employees are expected", "to correct mistakes.", "obligation"),
+    ]
+
+
+def test_a_number_over_its_own_numbers_is_a_heading() -> None:
+    reading = read("1. What we agree to\n1.1 I will log out.\n1.2 I will be kind.\n")
+    assert [(c.headings, c.number) for c in reading.clauses] == [
+        (("1. What we agree to",), "1.1"),
+        (("1. What we agree to",), "1.2"),
+    ]
+
+
+def test_ids_of_lettered_items_follow_their_number() -> None:
+    text = "2. Staff\n2.1 Staff must:\n(a) log out;\n(b) lock up.\n2.2 Staff must:\n(a) sign in.\n"
+    assert [c.id for c in read(text).clauses] == ["2.1.a", "2.1.b", "2.2.a"]

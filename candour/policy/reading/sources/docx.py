@@ -11,7 +11,7 @@ from candour.policy.reading.lines import NEW, UNKNOWN, Extract, Line, Note
 from candour.policy.reading.tables import table_lines
 
 from .docx_numbers import Numbering
-from .docx_package import MC, Package, W, is_on, value
+from .docx_package import MC, Package, W, is_on, value, whole
 from .docx_styles import Style, read_styles
 from .docx_text import ends_by_deletion, words_of
 
@@ -129,7 +129,7 @@ class _Reader:
         if not parts:
             self.blank += 1
             return []
-        gap, self.blank = 1 + self.blank, 0
+        gap, self.blank = self.blank, 0
         if style.name.lower().startswith(("toc ", "table of")):
             return [Line(part, gap=0, flow=NEW, role="contents") for part in parts]
         marker, depth = self._marker(element, style)
@@ -147,7 +147,7 @@ class _Reader:
         if numbering is not None:
             num_id = value(numbering.find(f"{W}numId")) or num_id
             own = value(numbering.find(f"{W}ilvl"))
-            depth = int(own) if own is not None else depth
+            depth = whole(own, depth)
         if not num_id or num_id == "0":
             return "", 0
         if depth is None:
@@ -218,7 +218,7 @@ def _role(style: Style, element: Element, marker: str, depth: int) -> tuple[str,
 def _indent(element: Element) -> float:
     """The paragraph's left indent in characters, taking 120 twentieths of a point for one."""
     left = value(element.find(f"{W}pPr/{W}ind"), "left") or "0"
-    return int(left) / 120 if left.lstrip("-").isdigit() else 0.0
+    return (whole(left, 0) or 0) / 120
 
 
 def _is_contents(element: Element) -> bool:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from candour.policy.reading.markers import to_roman
 from candour.policy.reading.words import word_list
 
-from .docx_package import W, is_on, value
+from .docx_package import W, is_on, value, whole
 
 _PLACE = re.compile(r"%(\d)")
 _ORDINAL_WORDS = word_list("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth")
@@ -61,7 +61,8 @@ class Numbering:
         for element in root.findall(f"{W}abstractNum"):
             key = value(element, "abstractNumId") or ""
             levels = {
-                int(value(x, "ilvl") or 0): _read_level(x) for x in element.findall(f"{W}lvl")
+                (whole(value(x, "ilvl"), 0) or 0): _read_level(x)
+                for x in element.findall(f"{W}lvl")
             }
             self._abstracts[key] = _Abstract(levels, value(element.find(f"{W}numStyleLink")))
             link = value(element.find(f"{W}styleLink"))
@@ -133,7 +134,7 @@ class Numbering:
 def format_number(number: int, shape: str) -> str:
     """A number in one of Word's number formats; unknown formats are printed in figures."""
     if shape in ("lowerLetter", "upperLetter"):
-        if number < 1:
+        if not 1 <= number <= 780:
             return str(number)
         letters = chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters.upper() if shape.startswith("upper") else letters
@@ -158,10 +159,10 @@ def _ordinal_end(number: int) -> str:
 def _read_level(element: Element) -> _Level:
     restart = value(element.find(f"{W}lvlRestart"))
     return _Level(
-        start=int(value(element.find(f"{W}start")) or 1),
+        start=whole(value(element.find(f"{W}start")), 1) or 0,
         format=value(element.find(f"{W}numFmt")) or "decimal",
         text=value(element.find(f"{W}lvlText")) or "",
-        restart=int(restart) if restart is not None else None,
+        restart=whole(restart),
         legal=is_on(element.find(f"{W}isLgl")),
         style=value(element.find(f"{W}pStyle")),
     )
@@ -171,10 +172,11 @@ def _read_instance(element: Element, abstract: str) -> _Instance:
     starts: dict[int, int] = {}
     levels: dict[int, _Level] = {}
     for override in element.findall(f"{W}lvlOverride"):
-        depth = int(value(override, "ilvl") or 0)
+        depth = whole(value(override, "ilvl"), 0) or 0
         start = value(override.find(f"{W}startOverride"))
-        if start is not None:
-            starts[depth] = int(start)
+        first = whole(start)
+        if first is not None:
+            starts[depth] = first
         level = override.find(f"{W}lvl")
         if level is not None:
             levels[depth] = _read_level(level)

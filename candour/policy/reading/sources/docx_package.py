@@ -120,3 +120,10 @@ def value(element: Element | None, attribute: str = "val") -> str | None:
 def is_on(element: Element | None) -> bool:
     """Whether a switch such as ``w:b`` is there and not turned off."""
     return element is not None and value(element) not in ("0", "false", "off", "none")
+
+
+def whole(text: str | None, default: int | None = None) -> int | None:
+    """A whole number of a file that may hold anything; the default where it is none or absurd."""
+    if text is None or not text.lstrip("-").isdigit() or len(text) > 6:
+        return default
+    return int(text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from .docx_package import W, is_on, value
+from .docx_package import W, is_on, value, whole
 
 _HEADING = re.compile(r"^heading\s*(\d)$", re.IGNORECASE)
 
@@ -48,7 +48,7 @@ def _resolve(style_id: str, found: dict[str, Element]) -> Style:
         if numbering is not None:
             num_id = num_id or value(numbering.find(f"{W}numId"))
             depth = value(numbering.find(f"{W}ilvl"))
-            ilvl = int(depth) if ilvl is None and depth is not None else ilvl
+            ilvl = whole(depth) if ilvl is None else ilvl
         current = value(element.find(f"{W}basedOn"))
     return Style(name, level, bool(bold), num_id, ilvl)
 
@@ -60,4 +60,5 @@ def _level(name: str, element: Element) -> int:
     if name.lower() in ("title", "subtitle"):
         return 1
     outline = value(element.find(f"{W}pPr/{W}outlineLvl"))
-    return int(outline) + 1 if outline is not None and int(outline) < 9 else 0
+    level = whole(outline, 9)
+    return level + 1 if level is not None and 0 <= level < 9 else 0
