@@ -19,11 +19,12 @@ LEXICONS = ("actors", "acts", "things")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One idea of the lexicon: its key, its group and the plain words a reason shows for it."""
+    """One idea of the lexicon: key, group, the plain words a reason shows for it, and its place in the lexicon."""
 
     key: str
     group: str
     label: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def parse_lexicon(texts: Iterable[tuple[str, str]]) -> Lexicon:
             if not line.strip() or line.startswith("#"):
                 continue
             key, label, sayings = (part.strip() for part in line.split("|"))
-            concepts[key] = Concept(key, group, label)
+            concepts[key] = Concept(key, group, label, len(concepts))
             for saying in {tuple(stems(one)) for one in sayings.split(",")}:
                 if saying:
                     ways.setdefault(saying[0], []).append((saying, key))

@@ -33,9 +33,10 @@ NOBODY = "Nobody is named"
 LEAST_SCORE = 0.12
 """Below this score the best suggestion is a guess, and the clause counts as without a control."""
 CARRIES = 0.1
-LIKENESS = 0.44
-"""From this likeness on a clause counts as saying what the model's says. Set on one real policy:
-86% of its clauses were then known again, and 84% were missed when taken out."""
+LIKENESS, FAR = 0.44, 0.3
+"""From ``LIKENESS`` on a clause counts as saying what the model's says; under ``FAR`` it surely
+does not; between them a person has to look. Measured on one real policy: of the model's clauses
+that it has, 88% were known again and 2% called missing; of those taken out, 79% were noticed."""
 
 
 class PolicyClause(ClauseLike, Protocol):
@@ -74,7 +75,8 @@ class Missing:
     """A clause of the model that the policy lacks.
 
     ``whole_control`` is true where nothing in the policy carries any of the clause's controls;
-    otherwise the subject is there, but nothing says this. ``nearest`` is the clause closest to it.
+    otherwise the subject is there, but nothing surely says this. ``nearest`` is the clause closest
+    to it, ``likeness`` how close from 0 to 1.
     """
 
     clause: ModelClause
@@ -82,6 +84,11 @@ class Missing:
     whole_control: bool
     nearest: PolicyClause | None
     likeness: float
+
+    @property
+    def sure(self) -> bool:
+        """False where ``nearest`` may say it in other words, so that a person has to look."""
+        return self.whole_control or self.likeness < FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +106,38 @@ class GapReport:
         return tuple(dict.fromkeys(found))
 
     @property
+    def surely_missing(self) -> tuple[Missing, ...]:
+        """What the policy does not say at all."""
+        return tuple(gap for gap in self.missing if gap.sure)
+
+    @property
+    def perhaps_missing(self) -> tuple[Missing, ...]:
+        """What it may say in other words: each with its nearest clause, for a person to look at."""
+        return tuple(gap for gap in self.missing if not gap.sure)
+
+    @property
     def nothing_missing(self) -> bool:
         """True where the policy says everything that the model says."""
         return not self.missing
 
     @property
     def verdict(self) -> str:
-        """One plain sentence for the head of the report."""
-        if not self.missing:
+        """One or two plain sentences for the head of the report."""
+        sure, perhaps = len(self.surely_missing), len(self.perhaps_missing)
+        if not sure and not perhaps:
             return "Nothing is missing: your policy covers all that the model policy covers."
-        count = len(self.missing)
-        things = "one thing" if count == 1 else f"{count} things"
-        return f"The model policy says {things} that we could not find in yours."
+        first = (
+            f"The model policy says {_things(sure)} that we could not find in yours."
+            if sure
+            else "We found nothing that is surely missing."
+        )
+        second = f" Please look at {_things(perhaps)} that yours may say in other words."
+        return first + (second if perhaps else "")
+
+
+def _things(count: int) -> str:
+    """A count in words that read well."""
+    return "one thing" if count == 1 else f"{count} things"
 
 
 def compare_with_model(

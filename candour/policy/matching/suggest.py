@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from candour.policy.matching.concepts import lexicon
+from candour.policy.matching.concepts import Concept, lexicon
 from candour.policy.matching.features import clause_features
 from candour.policy.matching.weights import Weights, weights
 from candour.policy.matching.words import words_by_stem
@@ -99,8 +99,14 @@ def _reason(known: Weights, scaled: Mapping[str, float], control: int, text: str
             for_words[rest] = said
     best = sorted(for_concepts, key=lambda key: (-for_concepts[key], key))[:_REASONS]
     if best:
-        return ", ".join(lexicon().concepts[key].label for key in best)
+        ideas = sorted((lexicon().concepts[key] for key in best), key=_by_place)
+        return ", ".join(idea.label for idea in ideas)
     written = words_by_stem(text)
     words = sorted(for_words, key=lambda word: (-for_words[word], word))[:_REASONS]
     shown = [written[word] for word in words if word in written]
     return f"the words {', '.join(shown)}" if shown else "the clause as a whole"
+
+
+def _by_place(concept: Concept) -> int:
+    """Who, then does what, then to what: the lexicon's own order, in which a reason reads well."""
+    return concept.place
