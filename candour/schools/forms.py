@@ -18,6 +18,9 @@ from candour.ui.forms import DateField, Form
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,24}(?: ?(?:ext|x)\.? ?[0-9]{1,6})?", re.I)
 
 
+_NO_PAGE = {"invalid": "Enter the address of a page, for example https://larkfield.example"}
+
+
 def _telephone(value: str) -> None:
     if not _TELEPHONE.fullmatch(value):
         raise ValidationError("Enter a telephone number, for example 01632 960001")
@@ -34,7 +37,11 @@ class SettingsForm(Form):
     telephone = forms.CharField(
         label="Telephone", required=False, max_length=30, validators=[_telephone]
     )
-    office_email = forms.EmailField(label="Office e-mail", required=False)
+    office_email = forms.EmailField(
+        label="Office e-mail",
+        required=False,
+        error_messages={"invalid": "Enter an e-mail address, for example office@larkfield.example"},
+    )
     address = forms.CharField(
         label="Postal address", required=False, max_length=500, widget=_lines(4)
     )
@@ -42,6 +49,7 @@ class SettingsForm(Form):
         label="School website",
         required=False,
         assume_scheme="https",
+        error_messages=_NO_PAGE,
         help_text="For example, https://larkfield.example",
     )
     out_of_hours = forms.CharField(
@@ -62,6 +70,7 @@ class SettingsForm(Form):
         label="Where is the complaints procedure?",
         required=False,
         assume_scheme="https",
+        error_messages=_NO_PAGE,
         help_text="The address of the page on the school website",
     )
     data_protection = forms.CharField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -34,9 +35,7 @@ def read(*events: str) -> Found:
 
 def test_a_term_as_one_long_event() -> None:
     found = read(whole_day("Autumn Term 2026", "20260903", "20261219"))
-    assert found.terms == (
-        PlannedTerm("Autumn Term 2026", date(2026, 9, 3), date(2026, 12, 18)),
-    )
+    assert found.terms == (PlannedTerm("Autumn Term 2026", date(2026, 9, 3), date(2026, 12, 18)),)
 
 
 def test_a_term_as_its_first_and_its_last_day() -> None:
@@ -142,7 +141,5 @@ def test_files_that_cannot_be_used_get_a_plain_sentence(content: bytes, says: st
 @pytest.mark.parametrize("cut", range(20, 300, 7))
 def test_a_file_cut_short_is_read_or_refused_and_never_breaks(cut: int) -> None:
     whole = calendar(whole_day("INSET day", "20261102"), whole_day("Half term", "20261026"))
-    try:
-        read_calendar(whole[:cut], TODAY)
-    except CalendarTrouble as trouble:
-        assert str(trouble).endswith((".", "?"))
+    with contextlib.suppress(CalendarTrouble):
+        assert read_calendar(whole[:cut], TODAY).days

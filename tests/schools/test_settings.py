@@ -99,7 +99,9 @@ def test_details_are_to_be_checked_every_year(school: School, office: Machine) -
 
 def test_the_trail_names_the_fields_and_not_their_text(school: School, office: Machine) -> None:
     actions.change_settings(by=office, school=school, values=VALUES)
-    assert Entry.objects.get(kind="schools.settings.changed").facts == {"fields": ["telephone", "website"]}
+    assert Entry.objects.get(kind="schools.settings.changed").facts == {
+        "fields": ["telephone", "website"]
+    }
     assert Job.objects.count() == 0, "nobody listens to this yet"
 
 

@@ -49,9 +49,9 @@ def test_a_job_runs_once_and_forgets_its_arguments() -> None:
 
 
 def test_a_job_of_a_transaction_that_was_undone_never_runs() -> None:
-    with pytest.raises(RuntimeError, match="no"), transaction.atomic():
+    with transaction.atomic():
         declared.note_trust.enqueue(name="one")
-        raise RuntimeError("no")
+        transaction.set_rollback(True)
     assert run_jobs() == 0
     assert Trust.objects.count() == 0
 
