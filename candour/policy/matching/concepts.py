@@ -19,7 +19,7 @@ LEXICONS = ("actors", "acts", "things")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One idea of the lexicon: key, group, the plain words a reason shows for it, and its place in the lexicon."""
+    """One idea: key, group, the plain words a reason shows, and its place in the lexicon."""
 
     key: str
     group: str
