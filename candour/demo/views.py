@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import login
@@ -80,5 +79,3 @@ def try_policy(request: HttpRequest) -> HttpResponseBase:
 def try_report(request: HttpRequest) -> HttpResponseBase:
     """The same as a document to print; nothing is kept."""
     return drop.drop_report(request)
-
-
