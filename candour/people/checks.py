@@ -1,26 +1,28 @@
-"""System checks: the table of who may do what names only what apps declare, and all of it."""
+"""System checks: the table of grants and the declared capabilities fit each other."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from candour.kit.manifest import capabilities
-from candour.people.roles import MACHINE_ONLY, TABLE
+from candour.people.roles import GRANTS, MACHINE_ONLY
 
 
-@register()
-def grants_match_declarations(**kwargs: Any) -> list[CheckMessage]:
-    """Refuse a grant of a capability that nobody declared, and a declared one that nobody holds."""
+@register("people")
+def check_grants(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
+    """Refuse a grant of what nobody declared, and a capability that nobody could ever hold."""
     declared = set(capabilities())
-    granted = {grant.capability for group in TABLE for grant in group.grants} | set(MACHINE_ONLY)
-    unknown = [
-        Error(f"{each} is granted in people/roles.py, but no manifest declares it", id="people.E001")
-        for each in sorted(granted - declared)
+    granted = frozenset().union(*GRANTS.values())
+    undeclared = sorted((granted | set(MACHINE_ONLY)) - declared)
+    ungranted = sorted(declared - granted - set(MACHINE_ONLY))
+    both = sorted(granted & set(MACHINE_ONLY))
+    return [
+        *(
+            Warning(f"people/roles.py grants {x}, which no app declares", id="people.W001")
+            for x in undeclared
+        ),
+        *(Warning(f"{x} is declared, but no role holds it", id="people.W002") for x in ungranted),
+        *(Error(f"{x} is for commands only, yet a role holds it", id="people.E003") for x in both),
     ]
-    ungranted = [
-        Error(f"{each} is declared, but people/roles.py grants it to nobody", id="people.E002")
-        for each in sorted(declared - granted)
-    ]
-    return [*unknown, *ungranted]

@@ -70,8 +70,14 @@ class Person(SchoolRow):
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
     job_title = models.CharField(max_length=100, blank=True)
+    # The first day on which they are no longer of the school.
     left_on = models.DateField(null=True, blank=True)
+    left_told = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # Set on the one instance that a request carries; see people/authority.py.
+    roles_read: frozenset[Role] | None = None
+    hat: str = ""
 
     class Meta:
         indexes = [models.Index(fields=["school", "family_name", "given_name"])]
@@ -109,6 +115,7 @@ class RoleHeld(SchoolRow):
     role = models.CharField(max_length=30, choices=Role.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    end_told = models.BooleanField(default=False, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["school", "role", "starts_on"])]
@@ -141,3 +148,12 @@ class HouseholdMember(SchoolRow):
         ]
 
 
+class SignInLink(models.Model):
+    """A link that opens one account once, for an hour: how a technician lets the first headteacher
+    in where mail is not set up. Only the SHA-256 of its secret is kept, in hexadecimal."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

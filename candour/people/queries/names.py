@@ -1,4 +1,4 @@
-"""What people are called today, for the audit trail, which keeps references only."""
+"""What people are called today, for the audit trail, which keeps references alone."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ _PREFIX = "person:"
 
 
 def names_of(references: set[str]) -> dict[str, str]:
-    """Full names by reference (``person:<uuid>``), unknown ones left out; one query. Whoever may
-    read an entry may read who acted, so no school need be in scope."""
-    keys = [UUID(ref.removeprefix(_PREFIX)) for ref in references if ref.startswith(_PREFIX)]
+    """Actor references (``person:<uuid>``) with the name that each person bears today; references
+    of other kinds, or of people no longer known, are left out. One query."""
+    ids = {}
+    for reference in references:
+        if reference.startswith(_PREFIX):
+            try:
+                ids[UUID(reference.removeprefix(_PREFIX))] = reference
+            except ValueError:
+                continue
+    if not ids:
+        return {}
+    # The trail has been scoped to one school already; a name is asked for by its exact key.
     with scopes_disabled():
-        found = Person.objects.filter(pk__in=keys).only("given_name", "family_name")
-        return {person.actor_ref: person.full_name for person in found}
+        found = Person.objects.in_bulk(list(ids))
+    return {ids[key]: person.full_name for key, person in found.items()}
