@@ -5,6 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from candour.kit.access import Machine
+from candour.people.models import Person
+from candour.policy.actions.duties import hand_back_duties
 from candour.policy.actions.facts import refresh
 from candour.policy.actions.year import start_school_year, take_snapshot
 from candour.policy.importing import read_import
@@ -29,6 +31,16 @@ def _keeper(school_id: str | UUID) -> tuple[Machine, School]:
 def refresh_facts(school_id: str) -> None:
     """Work out what every control's sources say; nightly, and after news that bears on them."""
     by, school = _keeper(school_id)
+    refresh(by=by, school=school)
+
+
+@job
+def hand_back(school_id: str, person: str) -> None:
+    """The duties of somebody who left have nobody again; what was worked out from posts is anew."""
+    by, school = _keeper(school_id)
+    gone = Person.objects.filter(pk=person).first()
+    if gone is not None:
+        hand_back_duties(by=by, person=gone)
     refresh(by=by, school=school)
 
 

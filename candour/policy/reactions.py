@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from candour.kit.events import handles
+from candour.people.events import PersonLeft, RoleEnded, RoleGiven
 from candour.policy.events import RecordsChanged, UploadTaken, VersionAdopted
-from candour.policy.jobs import read_upload, refresh_facts
+from candour.policy.jobs import hand_back, read_upload, refresh_facts
 
 
 @handles(UploadTaken)
@@ -24,3 +25,21 @@ def count_for_the_new_version(event: VersionAdopted) -> None:
 def work_out_facts(event: RecordsChanged) -> None:
     """Live records changed that some control is worked out from."""
     refresh_facts(school_id=str(event.school_id))
+
+
+@handles(RoleGiven)
+def count_the_new_role(event: RoleGiven) -> None:
+    """The posts that the policy needs may be filled now."""
+    refresh_facts(school_id=str(event.school_id))
+
+
+@handles(RoleEnded)
+def count_without_the_role(event: RoleEnded) -> None:
+    """A post that the policy needs may have fallen empty."""
+    refresh_facts(school_id=str(event.school_id))
+
+
+@handles(PersonLeft)
+def leave_no_duty_behind(event: PersonLeft) -> None:
+    """What somebody who left answered for has nobody, until a leader names another."""
+    hand_back(school_id=str(event.school_id), person=str(event.person_id))

@@ -34,14 +34,20 @@ from candour.policy.queries.duties import (
 from candour.policy.queries.shelf import possible_owners
 from candour.policy.rules.catalogue import CANNOT_SEE
 from candour.policy.views.showing import may_attest, owner_words, place_of, sees_names
+from candour.ui.forms import Form
 from candour.ui.quiet import say
 
 MANAGE = "policy.duties.manage"
 
 
 @needs("policy.read")
-def duty(request: SchoolRequest, control: str, **bound: Any) -> HttpResponse:
-    """One duty. ``bound`` holds a form that came back with errors, under its place on the page."""
+def duty(request: SchoolRequest, control: str) -> HttpResponse:
+    """One duty."""
+    return _page(request, control)
+
+
+def _page(request: SchoolRequest, control: str, **bound: Form) -> HttpResponse:
+    """The page of a duty. ``bound`` holds a form that came back with errors, under its place."""
     kind = find_control(control)
     found = coverage(request.school, today())
     now = found.duties[control]
@@ -116,7 +122,7 @@ def duty_assign(request: SchoolRequest, control: str) -> HttpResponse:
     held = _begun(request, control)
     form = _owner_form(request, held, request.POST)
     if not form.is_valid():
-        return duty(request, control=control, owner_form=form)
+        return _page(request, control, owner_form=form)
     owner = form.cleaned_data["owner"]
     done = acts.assign_duty(by=request.actor, duty=held, owner=owner)
     undo = reverse("policy:assignment_undo", args=[request.school.slug, done.pk])
@@ -143,7 +149,7 @@ def duty_attest(request: SchoolRequest, control: str) -> HttpResponse:
         else:
             say(request, "Thank you. It is kept, and counts from now on.")
             return _back(request, control, form.cleaned_data["back"])
-    return duty(request, control=control, attest_form=form)
+    return _page(request, control, attest_form=form)
 
 
 def _upload(form: AttestForm) -> Upload | None:
@@ -159,7 +165,7 @@ def duty_rhythm(request: SchoolRequest, control: str) -> HttpResponse:
     """Say how often a duty is done."""
     form = RhythmForm(request.POST)
     if not form.is_valid():
-        return duty(request, control=control, rhythm_form=form)
+        return _page(request, control, rhythm_form=form)
     acts.set_rhythm(
         by=request.actor, duty=_begun(request, control), rhythm=form.cleaned_data["rhythm"]
     )
@@ -173,7 +179,7 @@ def duty_not_applicable(request: SchoolRequest, control: str) -> HttpResponse:
     """Say that a duty does not apply, and why."""
     form = ReasonForm(request.POST, auto_id="because-%s")
     if not form.is_valid():
-        return duty(request, control=control, reason_form=form)
+        return _page(request, control, reason_form=form)
     held = _begun(request, control)
     acts.mark_not_applicable(by=request.actor, duty=held, reason=form.cleaned_data["reason"])
     undo = reverse("policy:duty_applies", args=[request.school.slug, control])

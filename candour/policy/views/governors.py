@@ -13,14 +13,12 @@ from candour.policy.queries.quilt import quilt_sections
 from candour.policy.queries.snapshots import months_of_year
 from candour.policy.views.showing import last_of_each_month
 from candour.ui.pieces import Stat
-from candour.ui.quilt import draw
 
 
 @needs("policy.coverage.print")
 def governors(request: SchoolRequest) -> HttpResponse:
     """The quilt, counts by section, what is not in hand and why, and the year so far."""
     found = coverage(request.school, today())
-    quilt = quilt_sections(found, request.school, links=False)
     figures = [
         Stat("Clauses in hand", found.in_hand, found.counted),
         Stat("Late or without proof", found.counts["overdue"] + found.counts["expired"]),
@@ -39,7 +37,7 @@ def governors(request: SchoolRequest) -> HttpResponse:
         {
             "found": found,
             "figures": figures,
-            "quilt": draw(quilt),
+            "quilt_sections": quilt_sections(found, request.school),
             "attention": [(title, clauses) for title, clauses in attention if clauses],
             "months": last_of_each_month(months_of_year(request.school, today())),
             "printed_on": today(),

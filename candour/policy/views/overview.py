@@ -20,6 +20,8 @@ from candour.policy.views.showing import owners_words, sees_names
 from candour.ui.pieces import Stat, Task
 
 SHOWN = 5
+WANTS = ("nobody", "overdue", "expired", "suspect", "no_control", "due_soon")
+"""The states for which a section is open from the start; the others are a tap away."""
 
 
 @needs("policy.read")
@@ -80,8 +82,24 @@ def _rows(
             if _fits(each, chosen)
         ]
         if clauses:
-            rows.append({"place": place, "title": section.title, "clauses": clauses})
+            wanting = sum(each.state in WANTS for each in section.clauses if _fits(each, chosen))
+            rows.append(
+                {
+                    "place": place,
+                    "title": section.title,
+                    "clauses": clauses,
+                    "said": _said(len(clauses), wanting),
+                    "open": wanting > 0 or any(chosen.values()),
+                }
+            )
     return rows
+
+
+def _said(clauses: int, wanting: int) -> str:
+    number = "1 clause" if clauses == 1 else f"{clauses} clauses"
+    if not wanting:
+        return f"{number}, none needs anybody now"
+    return f"{number}, {wanting} {'needs' if wanting == 1 else 'need'} somebody"
 
 
 def _fits(clause: ClauseNow, chosen: dict[str, str]) -> bool:
