@@ -90,19 +90,21 @@ class _Reader:
         self.counts = {"entry": 0, "checkpoint": 0}
         self.end: dict[str, Any] | None = None
         self.held: dict[str, Any] | None = None
+        self.number = 0
 
     def line(self) -> dict[str, Any] | None:
         """The next line, or None at the end of the file; an empty one for what is no JSON."""
         raw = self.file.readline(_LONGEST_LINE)
         if not raw:
             return None
+        self.number += 1
         try:
             members = json.loads(raw)
             exact = isinstance(members, dict) and canonical(members) + b"\n" == raw
         except (ValueError, TypeError, RecursionError):
             members, exact = {}, False
         if not exact:
-            self.verdict.add(0, "A line is not byte for byte as it was written.")
+            self.verdict.add(0, f"Line {self.number} is not byte for byte as it was written.")
         if not isinstance(members, dict):
             members = {}
         if members.get("line") != "end":
@@ -130,7 +132,7 @@ class _Reader:
                 self.counts["entry"] += 1
                 yield _without_line(members)
             else:
-                self.verdict.add(0, "A line stands where an entry should be.")
+                self.verdict.add(0, f"Line {self.number} stands where an entry should be.")
 
     def _next(self) -> dict[str, Any] | None:
         held, self.held = self.held, None

@@ -128,7 +128,7 @@ class _Chain:
         number = sequence if type(sequence) is int else expected
         belongs_to = (body.get("school"), body.get("chain"))
         if sequence != expected or type(sequence) is not int:
-            verdict.add(number, f"Entry {expected} should be here, but entry {sequence!r} is.")
+            verdict.add(expected, f"Entry {expected} should be here, but entry {sequence!r} is.")
         if body.get("previous") != self.hash:
             verdict.add(number, f"Entry {number} does not follow from the entry before it.")
         if self.last and belongs_to != self.belongs_to:

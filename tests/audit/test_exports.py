@@ -289,3 +289,20 @@ def test_the_sealed_chain_is_tied_in_without_a_sign_of_activity(
     assert {tuple(each["facts"]) for each in anchors} == {("head",)}
     assert heads == [each["hash"] for each in statements(school.id, "sealed")]
     assert len(read_checkpoints(outside_file(school, "sealed"))) == 3
+
+
+def test_any_bit_of_any_entry_is_shown_with_its_place(exported: tuple[bytes, Path]) -> None:
+    """A flipped bit is reported by the number of its line, or by that of its entry."""
+    dice = random.Random(99)
+    lines = lines_of(exported[0])
+    first = next(n for n, line in enumerate(lines) if json.loads(line)["line"] == "entry")
+    for _ in range(300):
+        at = dice.randrange(first, len(lines) - 1)
+        line = bytearray(lines[at])
+        line[dice.randrange(len(line) - 1)] ^= 1 << dice.randrange(8)
+        changed = b"".join([*lines[:at], bytes(line), *lines[at + 1 :]])
+        problems = verify_export(io.BytesIO(changed))[0].problems
+        places = {p.sequence for p in problems} | {
+            int(found) - first for p in problems for found in re.findall(r"^Line (\d+)", p.sentence)
+        }
+        assert at - first + 1 in places
