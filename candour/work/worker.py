@@ -77,9 +77,12 @@ class Worker:
         return len(tokens)
 
     def _work(self) -> None:
+        more = False
         while not self.stop.is_set():
             try:
-                if not self._one_job():
+                # A look costs less than a claim, where nothing waits.
+                more = (more or leases.something_due()) and self._one_job()
+                if not more:
                     self.stop.wait(IDLE)
             except DatabaseError as error:
                 log.warning("the database did not answer", error=type(error).__name__)
@@ -88,8 +91,6 @@ class Worker:
         connections.close_all()
 
     def _one_job(self) -> bool:
-        if not leases.something_due():
-            return False
         job = leases.claim(self.name)
         if job is None or job.lease_token is None:
             return False
