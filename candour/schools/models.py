@@ -42,7 +42,7 @@ class SchoolRow(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[SchoolManager[Self]] = SchoolManager()  # type: ignore[assignment]
+    objects: ClassVar[SchoolManager[Self]] = SchoolManager()
 
     class Meta:
         abstract = True

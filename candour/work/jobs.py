@@ -118,13 +118,15 @@ def _prepared(function: Function, options: JobOptions) -> Function:
 
 
 @overload
-def job(function: Function) -> JobTask: ...
+def job(function: Function) -> JobTask:
+    """Bare: ``@job``."""
 
 
 @overload
 def job(
     *, own_transactions: bool = False, max_attempts: int = 8, priority: int = 0
-) -> Callable[[Function], JobTask]: ...
+) -> Callable[[Function], JobTask]:
+    """With options: ``@job(max_attempts=3)``."""
 
 
 def job(
