@@ -106,7 +106,11 @@ def _append(
 
 def _locked_head(school_id: UUID, chain: str) -> ChainHead:
     """The chain's head, locked until the transaction ends. SQLite has no row locks and needs none:
-    there, a transaction that writes holds the only write lock from its start (IMMEDIATE)."""
+    there, a transaction that writes holds the only write lock from its start (IMMEDIATE).
+
+    An act that writes on both chains writes on ``sealed`` first, so that two such acts at once
+    never wait for each other.
+    """
     wanted = ChainHead.objects.select_for_update().filter(chain=chain)
     head = wanted.first()
     if head is None:

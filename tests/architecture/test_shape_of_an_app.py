@@ -24,6 +24,8 @@ DOORS = {"models", "rules", "queries", "actions", "events", "public"}
 # Modules of an app, beyond the doors above, that other apps may enter by, each with its reason.
 OTHER_DOORS = {
     "audit.naming": "people tells audit what an actor is called",
+    "audit.recording": "a bulk act is one entry, written like any other",
+    "audit.export": "the evidence pack carries the record",
     "files.serving": "a view answers with a stored file",
     "keys.sealing": "what is secret at rest is sealed by its own app",
     "keys.master": "set-up and start-up hold the master key",
