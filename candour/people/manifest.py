@@ -9,6 +9,8 @@ MANIFEST = Manifest(
     menu=(MenuItem("People", "people:people", ("people.read",), order=500),),
     capabilities=(
         Capability("people.read", "See who is at the school and which roles they hold"),
+        Capability("people.own_account", "Look after one's own second steps and devices"),
+        Capability("people.add_head", "Add the first headteacher of a new school"),
         Capability("people.manage", "Add people, give and end roles, and say when somebody leaves"),
     ),
     audit_kinds=(

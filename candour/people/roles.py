@@ -33,6 +33,10 @@ SECOND_FACTOR_ROLES = frozenset(
     }
 )
 
+# Giving or ending these is for leaders, so that the office cannot raise itself; the head's own
+# role is for heads alone.
+GUARDED_ROLES = SECOND_FACTOR_ROLES
+
 HEAD = frozenset({Role.HEAD})
 LEADERS = HEAD | {Role.SENIOR_LEADER}
 SAFEGUARDING = frozenset({Role.DSL, Role.DEPUTY_DSL})
@@ -161,6 +165,11 @@ TABLE: tuple[Group, ...] = (
         (
             Grant("people.read", STAFF, "Colleagues must know who answers for what."),
             Grant("people.manage", RUNS_THE_SCHOOL, "The office knows who comes and who goes."),
+            Grant(
+                "people.own_account",
+                frozenset(Role),
+                "Everybody looks after their own way in, and nobody else's.",
+            ),
             Grant("schools.settings.manage", RUNS_THE_SCHOOL, "The office keeps these right."),
             Grant("schools.calendar.manage", RUNS_THE_SCHOOL, "The office keeps the term dates."),
         ),
@@ -181,7 +190,13 @@ TABLE: tuple[Group, ...] = (
 )
 
 # Capabilities that no role holds, with the reason: only a command or a job acts with them.
-MACHINE_ONLY: dict[str, str] = {}
+MACHINE_ONLY: dict[str, str] = {
+    "schools.create": "Only whoever runs the machine sets up a school (candour setup).",
+    "people.add_head": "The first headteacher has nobody above them to add them (candour setup).",
+    "keys.manage": "Only whoever runs the machine holds the master key (candour keys).",
+    "audit.checkpoint": "The record is signed at fixed hours, by nobody's hand.",
+    "audit.erase": "Erasure follows the retention rules, by nobody's hand.",
+}
 
 GRANTS: dict[Role, frozenset[str]] = {
     role: frozenset(

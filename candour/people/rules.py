@@ -8,7 +8,15 @@ from datetime import date
 from django_scopes import scope
 
 from candour.people.models import HouseholdMember, Person, Role, RoleHeld
-from candour.people.roles import FAMILY, GRANTS, HAT_OF_ROLE, SECOND_FACTOR_ROLES, WORK
+from candour.people.roles import (
+    FAMILY,
+    GRANTS,
+    GUARDED_ROLES,
+    HAT_OF_ROLE,
+    LEADERS,
+    SECOND_FACTOR_ROLES,
+    WORK,
+)
 
 
 def holds_on(held: RoleHeld, day: date) -> bool:
@@ -55,6 +63,15 @@ def capabilities_of(roles: Iterable[Role], hat: str) -> frozenset[str]:
 def must_have_second_factor(roles: Iterable[Role]) -> bool:
     """Whether any of these roles needs more than a code from the e-mail box."""
     return any(role in SECOND_FACTOR_ROLES for role in roles)
+
+
+def can_give(giver: Iterable[Role], role: Role) -> bool:
+    """Whether somebody with these roles may give or end this one. The office may not make leaders,
+    itself among them; only a head makes or unmakes a head."""
+    own = frozenset(giver)
+    if role is Role.HEAD:
+        return Role.HEAD in own
+    return role not in GUARDED_ROLES or bool(own & LEADERS)
 
 
 def is_own_household(person: Person, other: Person) -> bool:

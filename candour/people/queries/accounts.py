@@ -3,12 +3,15 @@ is global, and it may see its own people alone."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django_scopes import scopes_disabled
 
 from candour.kit.clock import today
-from candour.people.models import Person, RoleHeld
+from candour.people.models import Account, Person, RoleHeld, SignInLink
 from candour.people.roles import SECOND_FACTOR_ROLES
 from candour.people.rules import has_left, holds_on
 
@@ -51,3 +54,40 @@ def account_needs_second_factor(account: Any) -> bool:
             )
         )
     return any(holds_on(each, day) and not has_left(each.person, day) for each in held)
+
+
+def sessions_of(account: Account) -> list[UserSession]:
+    """The account's living sessions, last used first; dead ones are cleared away."""
+    alive: list[UserSession] = UserSession.objects.purge_and_list(account)
+    return sorted(alive, key=lambda each: each.last_seen_at, reverse=True)
+
+
+def session_of(account: Account | None, session_id: int) -> UserSession | None:
+    """One of the account's own sessions, or None."""
+    return UserSession.objects.filter(user=account, pk=session_id).first() if account else None
+
+
+def second_steps_of(account: Account) -> list[Authenticator]:
+    """The account's authenticator app and passkeys, oldest first (recovery codes left out)."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return list(Authenticator.objects.filter(user=account, type__in=kinds).order_by("created_at"))
+
+
+def recovery_codes_left(account: Account) -> int:
+    """How many of the account's recovery codes are still unused."""
+    kept = Authenticator.objects.filter(
+        user=account, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    return len(kept.wrap().get_unused_codes()) if kept else 0
+
+
+def person_of_link(secret: str) -> Person | None:
+    """Whom a sign-in link was made for, whether or not it is still good."""
+    hashed = hashlib.sha256(secret.encode()).hexdigest()
+    with scopes_disabled():
+        link = (
+            SignInLink.objects.select_related("person__school", "person__account")
+            .filter(secret_hash=hashed)
+            .first()
+        )
+    return link.person if link else None

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django_scopes import scope
 
 from candour.kit.clock import today
-from candour.people.models import Person, Role
+from candour.people.models import Household, Person, Role, RoleHeld
 from candour.schools.models import School
 
 
@@ -57,3 +57,62 @@ def people_of(
     if role is not None:
         found = found.filter(held_on(day, "roles_held__"), roles_held__role=role).distinct()
     return found.order_by("family_name", "given_name", "id")
+
+
+def person_with_email(school: School, email: str) -> Person | None:
+    """Whoever signs in at this school with this address, also after they left."""
+    with scope(school=school):
+        return Person.objects.filter(account__email=email.strip().lower()).first()
+
+
+def namesakes(school: School, given_name: str, family_name: str) -> list[Person]:
+    """People of the school with the same two names, however they are written."""
+    with scope(school=school):
+        return list(
+            Person.objects.filter(
+                given_name__iexact=given_name.strip(), family_name__iexact=family_name.strip()
+            )
+        )
+
+
+def others_holding(person: Person, role: Role, day: date) -> list[Person]:
+    """Everybody but this person who holds a role on a day at the same school."""
+    return [each for each in holders(person.school_id, role, day) if each.pk != person.pk]
+
+
+def roles_held_by(person: Person) -> list[RoleHeld]:
+    """Every role that a person held, holds or will hold, newest first."""
+    with scope(school=person.school_id):
+        return list(RoleHeld.objects.filter(person=person).order_by("-starts_on", "role"))
+
+
+def held_meanwhile(person: Person, role: Role, start: date, end: date | None) -> bool:
+    """Whether the person holds this role on any day of a span (None: without end)."""
+    found = RoleHeld.objects.filter(person=person, role=role).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=start)
+    )
+    return (found.filter(starts_on__lte=end) if end else found).exists()
+
+
+def ended_untold(school_id: UUID) -> QuerySet[RoleHeld]:
+    """Roles that ended before today and were not told of yet."""
+    with scope(school=school_id):
+        return RoleHeld.objects.filter(ends_on__lt=today(), end_told=False)
+
+
+def left_untold(school_id: UUID) -> QuerySet[Person]:
+    """People whose first day away has come and who were not told of yet."""
+    with scope(school=school_id):
+        return Person.objects.select_related("account").filter(
+            left_on__lte=today(), left_told=False
+        )
+
+
+def households_of(school: School, q: str = "") -> QuerySet[Household]:
+    """Households by name, with their members; ``q`` is looked for in the name."""
+    with scope(school=school):
+        return (
+            Household.objects.filter(name__icontains=q.strip())
+            .prefetch_related("members")
+            .order_by("name", "id")
+        )

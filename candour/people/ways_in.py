@@ -1,0 +1,66 @@
+"""Accounts behind people: made, moved and closed as part of an act on the person.
+
+An account is global. What one school does to a person never touches the same human's way into
+another school.
+"""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django_scopes import scopes_disabled
+
+from candour.kit.access import Refused
+from candour.people.models import Account, Person
+
+
+def account_for(email: str) -> Account | None:
+    """The account with this address, made where there is none; None without an address."""
+    address = email.strip().lower()
+    if not address:
+        return None
+    found = Account.objects.filter(email=address).first()
+    return found or Account.objects.create_user(address)
+
+
+def move_account(person: Person, email: str) -> None:
+    """Give a person another way in. Raises Refused where their account opens another school too:
+    then only they themselves may change it."""
+    address = email.strip().lower()
+    if person.account is None:
+        person.account = account_for(address)
+        return
+    if not address or Account.objects.filter(email=address).exists():
+        close_account(person)
+        person.account = account_for(address)
+        return
+    if _opens_another_school(person):
+        raise Refused("This address also opens another school, so it cannot be changed here.")
+    EmailAddress.objects.filter(user=person.account).delete()
+    end_sessions(person.account)
+    person.account.email = address
+    person.account.save(update_fields=["email"])
+
+
+def close_account(person: Person) -> None:
+    """End a person's sessions, unless their account opens another school too (there it stays open,
+    and here the roles' dates shut the door)."""
+    if person.account is not None and not _opens_another_school(person):
+        end_sessions(person.account)
+
+
+def end_sessions(account: Account, keep: str = "") -> int:
+    """End this account's sessions at once, but for the one with the key ``keep``; how many."""
+    ended = list(UserSession.objects.filter(user=account).exclude(session_key=keep))
+    for session in ended:
+        session.end()
+    return len(ended)
+
+
+def _opens_another_school(person: Person) -> bool:
+    with scopes_disabled():
+        return (
+            Person.objects.filter(account_id=person.account_id, left_on__isnull=True)
+            .exclude(pk=person.pk)
+            .exists()
+        )
