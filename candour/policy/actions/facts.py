@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 
 from candour.kit.access import Actor
 from candour.kit.actions import action, unchanged
 from candour.kit.clock import now, today
-from candour.policy.models import ControlFacts, Evidence, Version
-from candour.policy.rules.catalogue import ATTESTED, CONTROLS, Fact
+from candour.policy.models import ControlFacts
+from candour.policy.queries.evidence import strongest_evidence
+from candour.policy.rules.catalogue import ATTESTED, CONTROLS, Fact, attested_controls
 from candour.schools.models import School
 
 _COMPUTED = [
@@ -100,23 +100,3 @@ class FactsWriter:
             update_fields=_COMPUTED,
         )
 
-
-def attested_controls() -> list[str]:
-    """The controls of which a person says that they were done."""
-    return [control.id for control in CONTROLS.all() if control.attested]
-
-
-def strongest_evidence(school: School, controls: Collection[str]) -> QuerySet[Evidence]:
-    """For each duty the one evidence that counts longest: not withdrawn, about the version in
-    force or about none, and collected since the duty was last asked anew. One query."""
-    counts = Q(version=None) | Q(version__status=Version.Status.CURRENT)
-    recent = Q(duty__counts_from=None) | Q(collected_on__gte=F("duty__counts_from"))
-    place = Window(
-        RowNumber(),
-        partition_by="duty_id",
-        order_by=[F("expires_on").desc(nulls_first=True), F("collected_on").desc(), F("id").desc()],
-    )
-    found = Evidence.objects.filter(
-        counts, recent, school=school, duty__control__in=list(controls), withdrawn_at=None
-    )
-    return found.select_related("duty").annotate(place=place).filter(place=1)

@@ -9,7 +9,9 @@ from candour.files.actions import store_file
 from candour.kit.access import Actor, Refused
 from candour.kit.actions import action, record
 from candour.kit.clock import today
+from candour.kit.events import announce
 from candour.people.models import Person
+from candour.policy.events import RecordsChanged
 from candour.policy.models import Document, Version
 from candour.policy.queries.versions import next_number, twin_of
 from candour.policy.rules.versions import can_import
@@ -44,6 +46,7 @@ def add_document(
         review_on=review_on,
     )
     record("policy.document.added", by=by, about=document, facts={"title": document.title})
+    _tell(document)
     return document
 
 
@@ -71,6 +74,7 @@ def change_document(
         about=document,
         facts={"title": document.title, "review_on": review_on.isoformat() if review_on else ""},
     )
+    _tell(document)
     return document
 
 
@@ -84,6 +88,7 @@ def retire_document(*, by: Actor, document: Document) -> Document:
     document.retired_on = today()
     document.save(update_fields=["retired_on"])
     record("policy.document.retired", by=by, about=document, facts={"title": document.title})
+    _tell(document)
     return document
 
 
@@ -95,6 +100,7 @@ def restore_document(*, by: Actor, document: Document) -> Document:
     document.retired_on = None
     document.save(update_fields=["retired_on"])
     record("policy.document.restored", by=by, about=document, facts={"title": document.title})
+    _tell(document)
     return document
 
 
@@ -150,4 +156,11 @@ def add_version(
         about=version,
         facts={"title": document.title, "number": version.number, "sha256": sha256},
     )
+    _tell(document)
     return version
+
+
+def _tell(document: Document) -> None:
+    """What the shelf proves (that the policy and what it leans on are in date) is worked out
+    anew."""
+    announce(RecordsChanged(school_id=document.school_id, what="shelf"))

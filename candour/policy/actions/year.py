@@ -8,10 +8,10 @@ from datetime import date
 from candour.kit.access import Actor
 from candour.kit.actions import action, record, unchanged
 from candour.kit.clock import today
-from candour.policy.actions.facts import FactsWriter, attested_controls
+from candour.policy.actions.facts import FactsWriter
 from candour.policy.models import ControlFacts, CoverageSnapshot, Duty
 from candour.policy.queries.coverage import coverage
-from candour.policy.rules.catalogue import ATTESTED, CONTROLS
+from candour.policy.rules.catalogue import ATTESTED, CONTROLS, attested_controls
 from candour.policy.rules.duties import in_new_year, year_start
 from candour.schools.models import School
 

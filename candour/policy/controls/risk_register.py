@@ -15,6 +15,7 @@ class RiskRegister(Control):
 
     id = "risk-register"
     source = "risks"
+    place = "policy:risks"
 
     def fact(self, school: School, today: date) -> Fact | None:
         """How many open risks have an owner who is here, and the first review. One query."""

@@ -26,6 +26,7 @@ class StaffParentContactApproval(Control):
 
     id = "staff-parent-contact-approval"
     source = "approvals"
+    place = "policy:approvals"
 
     def fact(self, school: School, today: date) -> Fact | None:
         """How many requests are decided, and the first date by which one must be. Two queries."""

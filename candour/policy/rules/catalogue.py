@@ -111,6 +111,11 @@ def live_controls() -> Sequence[Control]:
     return [control for control in CONTROLS.all() if not control.attested]
 
 
+def attested_controls() -> list[str]:
+    """The ids of the controls of which a person says that they were done."""
+    return [control.id for control in CONTROLS.all() if control.attested]
+
+
 def control_title(control: str) -> str:
     """The control's title, or its id where the catalogue has none of that id."""
     found = CONTROLS.get(control)

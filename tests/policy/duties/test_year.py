@@ -10,12 +10,16 @@ import time_machine
 
 from candour.kit.access import Machine
 from candour.kit.events import announce
+from candour.people.events import PersonLeft, RoleEnded
+from candour.people.models import Role, RoleHeld
 from candour.policy.actions import duties as acts
+from candour.policy.actions.shelf import add_document
 from candour.policy.actions.year import start_school_year, take_snapshot
 from candour.policy.events import RecordsChanged, VersionAdopted
 from candour.policy.models import ControlFacts, CoverageSnapshot, Duty
 from candour.policy.queries.coverage import coverage
 from candour.policy.queries.snapshots import months_of_year
+from candour.policy.waiting import waiting_for
 from candour.schools.models import School
 from candour.work.testing import run_jobs
 from tests.factories.cast import Cast
@@ -83,6 +87,45 @@ def test_news_works_the_facts_out_anew(school: School, cast: Cast, event) -> Non
     announce(event(school))
     run_jobs()
     assert coverage(school, date.today()).duties["roles"].standing.proven is True
+
+
+def test_what_somebody_who_left_answered_for_waits_for_the_head(school: School, cast: Cast) -> None:
+    make_policy(school, cast.ruth, owner=cast.sam)
+    cast.sam.left_on = date.today()
+    cast.sam.save()
+    announce(PersonLeft(school_id=school.pk, person_id=cast.sam.pk, left_on=date.today()))
+    run_jobs()
+    assert Duty.objects.filter(owner=cast.sam).count() == 0
+    waiting = [each.title for each in waiting_for(cast.ruth)]
+    assert waiting == ["Name who answers for 47 duties"]
+
+
+def test_a_role_that_ends_is_seen_at_once(school: School, cast: Cast) -> None:
+    make_policy(school, cast.ruth, owner=cast.sam)
+    yesterday = date.today() - timedelta(days=1)
+    RoleHeld.objects.filter(role=Role.DSL).update(ends_on=yesterday)
+    announce(
+        RoleEnded(school_id=school.pk, person_id=cast.helen.pk, role=Role.DSL, ended_on=yesterday)
+    )
+    run_jobs()
+    found = coverage(school, date.today()).duties["roles"]
+    assert (found.state, "safeguarding lead" in found.standing.why) == ("overdue", True)
+
+
+def test_what_is_put_on_the_shelf_counts_without_waiting_for_the_night(
+    school: School, cast: Cast
+) -> None:
+    make_policy(school, cast.ruth, owner=cast.sam)
+    add_document(
+        by=cast.ruth,
+        school=school,
+        kind="complaints",
+        title="Complaints procedure",
+        link="https://larkfield.example/complaints",
+        review_on=date.today() + timedelta(days=200),
+    )
+    run_jobs()
+    assert coverage(school, date.today()).duties["linked-policies"].facts[0].done == 1
 
 
 def test_a_month_has_one_picture_and_a_year_shows_them_in_order(school: School, cast: Cast) -> None:
