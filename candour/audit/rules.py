@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,13 @@ from django_scopes import get_scope
 
 from candour.audit import merkle
 from candour.audit.canonical import canonical, moment
-from candour.audit.models import Checkpoint, Entry
+from candour.audit.models import Checkpoint, Entry, Verification
 from candour.kit.access import Actor, Refused
 from candour.kit.manifest import audit_kinds
 from candour.schools.models import School
+
+# A check that has not ended after this long was lost: another may be asked for.
+_LOST_AFTER = timedelta(hours=1)
 
 
 class UndeclaredKind(LookupError):
@@ -105,3 +109,8 @@ def statement_of(checkpoint: Checkpoint) -> dict[str, Any]:
         "sequence": checkpoint.sequence,
         "signature": checkpoint.signature,
     }
+
+
+def is_running(verification: Verification, now: datetime) -> bool:
+    """Whether a check goes on: not ended, and not so old that it must have been lost."""
+    return verification.finished_at is None and now - verification.asked_at < _LOST_AFTER

@@ -13,6 +13,8 @@ from candour.audit import actions, queries
 from candour.audit.export import Opened
 from candour.audit.forms import TrailFilter
 from candour.audit.models import Chain, Verification
+from candour.audit.rules import is_running
+from candour.kit import clock
 from candour.kit.access import needs
 from candour.kit.http import SchoolRequest
 
@@ -39,6 +41,7 @@ def _page(request: SchoolRequest, chain: str) -> dict[str, Any]:
         request.school, chain, **chosen, before=int(before) if before.isdecimal() else None
     )
     check = queries.newest_verification(request.school, chain)
+    running = check is not None and is_running(check, clock.now())
     older = request.GET.copy()
     older["before"] = str(page.older)
     return {
@@ -50,7 +53,8 @@ def _page(request: SchoolRequest, chain: str) -> dict[str, Any]:
         "check": check,
         "checkpoint": queries.newest_checkpoint(request.school, chain),
         "sealed": chain == Chain.SEALED,
-        "refresh_seconds": 3 if check and not check.finished_at else None,
+        "running": running,
+        "refresh_seconds": 3 if running else None,
     }
 
 

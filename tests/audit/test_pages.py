@@ -165,3 +165,16 @@ def test_the_hourly_checkpoint_is_made_only_where_something_was_added(school: Sc
     record("tea.made", by=machine(school))
     sign_where_the_record_stands(school_id=str(school.id))
     assert [c.sequence for c in Checkpoint.objects.order_by("sequence")] == [1, 2]
+
+
+def test_a_check_that_was_lost_can_be_asked_for_again(
+    school: School, cast: Cast, client_for: ClientFor
+) -> None:
+    asked = clock.now() - timedelta(hours=2)
+    Verification.objects.create(
+        school=school, chain="school", asked_by_ref="person:1", asked_at=asked, total=9
+    )
+    page = client_for(cast.ruth).get(address(school))
+    assert page.context["refresh_seconds"] is None
+    assert "did not end. Ask for another." in page.content.decode()
+    assert "Check the record now" in page.content.decode()

@@ -24,7 +24,7 @@ from candour.keys.actions import (
     rotate_master,
     rotate_signing_key,
 )
-from candour.keys.checks import assert_right_key
+from candour.keys.checks import assert_right_key, key_problems
 from candour.keys.master import (
     KeyTrouble,
     create_master,
@@ -299,3 +299,20 @@ def test_a_key_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(OSError, match="No space"):
         write_key_file(tmp_path / "master.key", os.urandom(32), new=True)
     assert not (tmp_path / "master.key").exists()
+
+
+def test_the_doctor_hears_what_is_wrong_with_the_keys(home: School, own_key: Path) -> None:
+    assert key_problems() == ["There is no recovery kit. Run: candour keys kit kit.pdf"]
+    made = make_recovery_kit(by=BY)
+    assert [p.split(".")[0] for p in key_problems()] == ["The recovery kit was not typed back yet"]
+    for part in made.parts:
+        prove_recovery_part(by=BY, typed=part)
+    assert key_problems() == []
+    own_key.chmod(0o644)
+    assert key_problems() == [
+        f"Others on this machine can read {own_key}. Run: chmod 600 {own_key}"
+    ]
+    own_key.unlink()
+    assert [p.split(".")[0] for p in key_problems()] == [
+        f"There is no master key at {own_key}".split(".")[0]
+    ]
