@@ -6,18 +6,26 @@ two processes at once: only the first to finish writes.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.cache import cache
 
 from candour.files.queries import read_file
-from candour.kit.access import Machine, Refused
+from candour.kit.access import Actor, Machine, Refused
+from candour.kit.clock import now
 from candour.policy.actions.imports import fail_import, finish_import
 from candour.policy.models import PolicyImport
+from candour.policy.queries.imports import stuck_uploads
 from candour.policy.reading import UnreadablePolicy
 from candour.policy.reports.prepared import prepare
 
 GONE = "The uploaded file is no longer there. Please upload it again."
+BROKEN_OFF = (
+    "Reading this file was broken off more than once. Save it again as a Word file or as text, "
+    "then upload that."
+)
+GIVE_UP_AFTER = timedelta(hours=1)
 _EVERY = 10
 
 
@@ -27,7 +35,7 @@ def read_import(import_id: UUID | str) -> PolicyImport:
     held = PolicyImport.objects.select_related("file", "by", "school").get(pk=import_id)
     if held.status != PolicyImport.Status.WAITING:
         return held
-    by = held.by or Machine("import", held.school_id, frozenset({"policy.import", "files.store"}))
+    by = _reader(held)
     try:
         if held.file is None:
             raise UnreadablePolicy("missing", GONE)
@@ -38,6 +46,21 @@ def read_import(import_id: UUID | str) -> PolicyImport:
         return fail_import(by=by, started=held, message=error.message)
     except Refused as refused:
         return fail_import(by=by, started=held, message=refused.reason)
+
+
+def close_stuck() -> int:
+    """Give up on uploads that have waited for an hour: each attempt to read them was broken off.
+    Their bytes are destroyed like those of any file that cannot be read. Returns how many."""
+    stuck = list(stuck_uploads(now() - GIVE_UP_AFTER))
+    for held in stuck:
+        fail_import(by=_reader(held), started=held, message=BROKEN_OFF)
+    return len(stuck)
+
+
+def _reader(held: PolicyImport) -> Actor:
+    """Who reads an upload: whoever sent it, else the machine."""
+    may = frozenset({"policy.import", "files.store"})
+    return held.by or Machine("import", held.school_id, may)
 
 
 def pages_read(import_id: UUID | str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from candour.people.models import Person
 from candour.policy.actions.duties import hand_back_duties
 from candour.policy.actions.facts import refresh
 from candour.policy.actions.year import start_school_year, take_snapshot
-from candour.policy.importing import read_import
+from candour.policy.importing import close_stuck, read_import
 from candour.schools.models import School
 from candour.work.jobs import job, periodic
 
@@ -18,6 +18,13 @@ from candour.work.jobs import job, periodic
 def read_upload(upload: str) -> None:
     """Read an uploaded policy and write its version; does nothing when that was done already."""
     read_import(upload)
+
+
+@periodic(every_minutes=15, each_school=True)
+@job
+def close_stuck_uploads() -> None:
+    """Say of uploads that no attempt could read to the end that they could not be read."""
+    close_stuck()
 
 
 def _keeper(school_id: str | UUID) -> tuple[Machine, School]:

@@ -8,6 +8,7 @@ undone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from candour.kit.access import Actor, Refused
 from candour.kit.actions import action, record
@@ -103,7 +104,7 @@ def change_link(
     return step.kept()
 
 
-def _texts(clauses: Iterable[object], version: Version | None) -> dict[object, ClauseText]:
+def _texts(clauses: Iterable[UUID], version: Version | None) -> dict[UUID, ClauseText]:
     """The words that are decided about, by clause id: those of the version given, else of the
     version in force, else of the one under review. Raises Refused when a clause has none."""
     wanted = set(clauses)
@@ -115,7 +116,7 @@ def _texts(clauses: Iterable[object], version: Version | None) -> dict[object, C
     else:
         found = found.filter(version__status__in=[Version.Status.REVIEW, Version.Status.CURRENT])
     # "current" sorts before "review", and the first of a clause is kept.
-    texts: dict[object, ClauseText] = {}
+    texts: dict[UUID, ClauseText] = {}
     for text in found.order_by("version__status"):
         texts.setdefault(text.clause_id, text)
     if wanted - texts.keys():
@@ -123,7 +124,7 @@ def _texts(clauses: Iterable[object], version: Version | None) -> dict[object, C
     return texts
 
 
-def _version_of(texts: Mapping[object, ClauseText]) -> Version:
+def _version_of(texts: Mapping[UUID, ClauseText]) -> Version:
     version = next(iter(texts.values())).version
     if version.status not in (Version.Status.REVIEW, Version.Status.CURRENT):
         raise Refused("This version is no longer looked at. Open the one that is in force.")
@@ -131,7 +132,7 @@ def _version_of(texts: Mapping[object, ClauseText]) -> Version:
 
 
 def _decide(
-    step: Step, link: Link, texts: Mapping[object, ClauseText], *, by: Actor, status: str
+    step: Step, link: Link, texts: Mapping[UUID, ClauseText], *, by: Actor, status: str
 ) -> None:
     text = texts[link.clause_id]
     step.touch(link)
@@ -154,7 +155,7 @@ def _waits_for_adoption(text: ClauseText) -> bool:
 
 
 def _by_hand(
-    step: Step, *, by: Actor, clause: Clause, control: str, texts: Mapping[object, ClauseText]
+    step: Step, *, by: Actor, clause: Clause, control: str, texts: Mapping[UUID, ClauseText]
 ) -> Link:
     if control not in load_control_texts():
         raise Refused("There is no control of that name.")
@@ -200,7 +201,7 @@ def _note(
     record(kind, by=by, about=links[0] if len(links) == 1 else version, facts=facts)
 
 
-def _refs(texts: Mapping[object, ClauseText]) -> set[str]:
+def _refs(texts: Mapping[UUID, ClauseText]) -> set[str]:
     return {text.clause.ref for text in texts.values()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -13,8 +13,13 @@ from candour.policy.queries.shelf import possible_owners
 from candour.schools.models import School
 from candour.ui.forms import DateField, Form
 
+# Django's own class takes no type argument when the programme runs, only when types are checked.
+if TYPE_CHECKING:
+    ModelChoice = forms.ModelChoiceField[Person]
+else:
+    ModelChoice = forms.ModelChoiceField
+
 _NOT_OWNERS = (Role.PARENT, Role.PUPIL, Role.VOLUNTEER)
-MOST_BYTES = 50 * 1024 * 1024
 
 
 def owner_roles() -> list[tuple[str, str]]:
@@ -28,7 +33,7 @@ def person_label(person: Person) -> str:
     return f"{person.full_name} ({person.job_title})" if person.job_title else person.full_name
 
 
-class OwnerChoice(forms.ModelChoiceField):
+class OwnerChoice(ModelChoice):
     """A person of the school, by full name."""
 
     def label_from_instance(self, obj: Any) -> str:

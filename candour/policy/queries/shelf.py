@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -117,7 +118,7 @@ def _row(document: Document, today: date) -> ShelfRow:
     return ShelfRow(document, current, reviewing, state, missing(document, current))
 
 
-def _live_versions() -> Prefetch:
+def _live_versions() -> Prefetch[Any]:
     live = (Version.Status.CURRENT, Version.Status.REVIEW)
     found = Version.objects.filter(status__in=live).select_related("file").defer(*_LIGHT)
     return Prefetch("versions", queryset=found)

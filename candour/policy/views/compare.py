@@ -26,8 +26,8 @@ def compare(request: SchoolRequest) -> HttpResponse:
     """The school's policy beside the model. With ``take``, the wording chosen, to print."""
     wanted = request.GET.getlist("take")
     if wanted:
-        context = {"clauses": comparing.model_wording(wanted)}
-        return render(request, "policy/wording.html", context)
+        clauses = comparing.model_wording(wanted)
+        return render(request, "policy/wording.html", {"clauses": clauses})
     policy = the_policy(request.school)
     version = in_force(policy) or under_review(policy)
     compared = comparing.compared_with_model(version) if version is not None else None

@@ -119,7 +119,7 @@ def _accept(
         "rows": [(choice, form[f"owner-{choice.control.id}"]) for choice in choices],
         "heading": heading,
         "back_url": back_url,
-        "ticked": form.data.getlist("links") if form.is_bound else None,
+        "ticked": request.POST.getlist("links") if form.is_bound else None,
     }
     return render(request, "policy/review_accept.html", context)
 

@@ -27,7 +27,7 @@ class InMemory(MemoryFileUploadHandler):
         input_data: Any,
         META: dict[str, str],  # noqa: N803 - Django's name
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Always take it."""
