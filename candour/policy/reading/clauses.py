@@ -18,6 +18,7 @@ from .printed import Block
 from .sentences import is_short_answer
 from .stationery import is_courtesy
 
+_JUDGED = 1200  # characters of a clause that its kind and audience are told from
 _WORDS = re.compile(r"[A-Za-z]{2,}|\bI\b")
 _MESSAGES = {
     "table-needs-person": "This table cannot be split into clauses safely. Please read it "
@@ -33,6 +34,7 @@ class _Stem:
 
     text: str
     level: int
+    first: str = ""
 
 
 @dataclass
@@ -130,11 +132,25 @@ class _Assembler:
         self.stems = (
             [stem for stem in self.stems if stem.level < max(level, 1)] if level else self.stems
         )
+        self._end_lists(block)
         lead_in = self._lead_in() if level else ""
         self.ids.pass_by(tuple(title for _, title in self.headings), block.number)
         pieces = self._pieces(index, block, lead_in)
         for piece in pieces:
             self._emit(block, piece, at)
+
+    def _end_lists(self, block: Block) -> None:
+        """A list ends where an item of another shape stands on its level; its lead-in ends too."""
+        if block.role != "item":
+            return
+        shape = "bullet" if block.style.startswith("bullet") else block.style
+        for at, stem in enumerate(self.stems):
+            if stem.level != block.level - 1:
+                continue
+            if stem.first and stem.first != shape:
+                del self.stems[at:]
+                return
+            stem.first = shape
 
     def _lead_in(self) -> str:
         """The innermost lead-in, with those outside it for as long as it leans on them."""
@@ -195,8 +211,9 @@ class _Assembler:
             self._furnish(piece.role, text, start)
             return
         headings = tuple(title for _, title in self.headings)
-        kind = kind_of(text, piece.lead_in, headings)
-        binds = whom_it_binds(text, piece.lead_in, headings, kind, self.setting)
+        judged, lead_in = text[:_JUDGED], piece.lead_in[-_JUDGED:]
+        kind = kind_of(judged, lead_in, headings)
+        binds = whom_it_binds(judged, lead_in, headings, kind, self.setting)
         number = block.number
         clause_id = self.ids.next_id(headings, number)
         self.result.clauses.append(

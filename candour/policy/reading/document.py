@@ -17,6 +17,9 @@ from .sniffing import DOCX, PDF, is_markdown, sniff
 from .spacing import settle_spacing
 from .stationery import mark_stationery
 
+_LONGEST_PARAGRAPH = 20_000
+_LONGEST_WORD = 1_000
+
 Progress = Callable[[int, int], None]
 
 
@@ -53,6 +56,8 @@ def read_policy_bytes(data: bytes, *, name: str, progress: Progress | None = Non
     extract = _extract(data, name, progress)
     if len(extract.lines) > MAX_LINES:
         raise UnreadablePolicy("too-long")
+    if any(_is_absurd(line.text) for line in extract.lines):
+        raise UnreadablePolicy("not-a-policy")
     if not any(c.isalpha() for line in extract.lines for c in line.text):
         raise UnreadablePolicy("empty")
     lines = settle_spacing(extract.lines)
@@ -61,6 +66,14 @@ def read_policy_bytes(data: bytes, *, name: str, progress: Progress | None = Non
     source = Source(name, hashlib.sha256(data).hexdigest(), extract.pages, extract.format)
     return Reading(
         source, made.text, tuple(made.clauses), tuple(made.furniture), tuple(made.warnings)
+    )
+
+
+def _is_absurd(text: str) -> bool:
+    """No policy has a paragraph of 20,000 characters or a word of 1,000: such lines cost minutes."""
+    return len(text) > _LONGEST_PARAGRAPH or (
+        len(text) > _LONGEST_WORD
+        and max(len(word) for word in text.split() or [""]) > _LONGEST_WORD
     )
 
 

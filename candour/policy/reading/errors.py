@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_PAGES = 600
-MAX_LINES = 60_000
+MAX_LINES = 30_000
 MAX_CHARACTERS = 2_000_000
 
 _MESSAGES: dict[str, str] = {

@@ -11,7 +11,8 @@ PEOPLE = (
     r"pupils?|students?|children|child|learners?|parents?|carers?|parents/carers|famil(?:y|ies)|"
     r"head ?teacher|head|principal|leaders?|slt|dsl|lead|officer|administrators?|admins?|"
     r"manager|users?|"
-    r"bursar|secretary|clerk|chair|supervisors?|librarian|senco|executive|deputy|lead|leads|"
+    r"tutors?|workers?|helpers?|candidates?|applicants?|employers?|managers?|bursar|secretary|"
+    r"clerk|chair|supervisors?|librarian|senco|executive|deputy|lead|leads|"
     r"coordinator|co-ordinator|"
     r"matron|caretaker|mentors?|guests?|playworkers?|tas?|(?:mrs?|ms|miss|dr|fr|sister)\.? [\w’-]+|"
     r"members?|adults?|visitors?|contractors?|colleagues|team|office|board|body|visitor|owner|"
@@ -21,6 +22,7 @@ PEOPLE = (
     r"(?: \([^)]{1,30}\))?)"
 )
 NEUTRAL = (
+    re.compile(r"[“\"][^”\"]{10,}[”\"]"),
     re.compile(r"(?<!after )(?<!before )\b(?:that|which|who|whom)\s+(?:they |it |we |he or she "
                r"|also |only )?(?:is|are|was|were|may|can|could|will|might|have|has|do|does|"
                r"would|should|must|cannot)\b"),
@@ -123,7 +125,8 @@ EMPTY_WILL = re.compile(
     r"inevitably|happen|depend)"
 )
 ADVISED = re.compile(
-    r"\b(?:advis(?:ed|able)|recommend(?:ed|s)?|encourage[ds]?|suggest(?:ed)?|good practice|"
+    r"\b(?:advis(?:ed|able)|recommend(?:ed|s)?|encourage[ds]?|(?:we|i|would|is|strongly) "
+    r"suggest(?:ed)?|good practice|"
     r"best practice|urge[ds]?|"
     r"may find it (?:useful|helpful|easier)|may (?:wish|want|like|prefer|choose) to|might "
     r"(?:like|wish|want|consider)|could consider|"
@@ -138,7 +141,8 @@ ADVISED_THING = re.compile(
     r"\s*[:–-]*$)"
 )
 MAY = re.compile(
-    rf"\bmay\b(?! (?:not|be (?:considered|seen|regarded|hurt)|be (?!able|used|shared|made|"
+    rf"(?<!in )(?<!by )(?<!each )(?<!every )(?<!since )(?<!until )\bmay\b(?! \d)(?! (?:not|be "
+    rf"(?:considered|seen|regarded|hurt)|be (?!able|used|shared|made|"
     rf"taken|given|kept|sent|[a-z]+ed\b)))|\b(?:is|are) up "
     rf"to (?:each|the|you|every)\b|\b{PEOPLE},? (?:can|are (?:allowed|permitted|able|free|"
     rf"welcome) to|is (?:allowed|permitted|able|free) to|reserves?)\b"

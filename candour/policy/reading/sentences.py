@@ -98,7 +98,7 @@ def _cuts(text: str) -> list[int]:
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     stop = match.group().rstrip("\"'”’)]")
     word = _word_before(text, match.start())
-    following = text[match.end() :].lstrip()
+    following = text[match.end() : match.end() + 400].lstrip()
     if _inside_quotation(text, match, following) or (
         stop.startswith("…") and following[:1].islower()
     ):
@@ -127,12 +127,12 @@ def _ends_lower(text: str, match: re.Match[str]) -> bool:
 
 
 def _word_before(text: str, at: int) -> str:
-    found = re.search(r"\S+$", text[:at])
+    found = re.search(r"\S+$", text[max(0, at - 80) : at])
     return found.group() if found else ""
 
 
 def _in_address(text: str, at: int) -> bool:
-    token = re.search(r"\S*$", text[:at])
+    token = re.search(r"\S*$", text[max(0, at - 80) : at])
     rest = re.match(r"\S*", text[at:])
     whole = (token.group() if token else "") + (rest.group() if rest else "")
     return "@" in whole or "/" in whole or whole.lower().startswith("www")
@@ -152,7 +152,7 @@ def _quoted_on(before: str, following: str, stop: str) -> bool:
 
 def _inside_quotation(text: str, match: re.Match[str], following: str) -> bool:
     """A stop inside an open bracket that closes later: "(see Part 2. Staff) may"."""
-    before = text[: match.start()]
+    before = text[max(0, match.start() - 400) : match.start()]
     if _quoted_on(before, following, match.group()):
         return True
     opened = before.count("(") > before.count(")") + match.group().count(")")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from candour.policy.reading.characters import clean_characters, single_spaced
 from candour.policy.reading.lines import Line
-from candour.policy.reading.tables import table_lines
+from candour.policy.reading.tables import table_lines, text_table_spans
 
 _GLYPH = 0.5  # mean width of a letter as a share of its size
 
@@ -121,8 +121,16 @@ def _flow(
     left: dict[int, float] = {}
     for line, column in zip(printed, columns, strict=True):
         left[column] = min(left.get(column, line.x), line.x)
+    tables = text_table_spans([clean_characters(line.text) for line in printed])
+    skip_to = 0
     lines: list[Line] = []
     for at, line in enumerate(printed):
+        if at < skip_to:
+            continue
+        if at in tables:
+            skip_to, rows = tables[at]
+            lines.extend(table_lines(rows, number))
+            continue
         gap = 0
         if at and columns[at] == columns[at - 1]:
             gap = 1 if printed[at - 1].y - line.y > 1.42 * leading else 0
@@ -166,8 +174,9 @@ def _printed_lines(fragments: Sequence[Fragment]) -> list[_Printed]:
                 fragment.bold,
             )
             if printed and at == 0 and _same_line(printed[-1], part):
+                apart = _stand_apart(printed[-1].parts[-1], part)
                 printed[-1].parts.append(part)
-                printed[-1].text += _space(printed[-1].text, piece) + piece
+                printed[-1].text += _space(printed[-1].text, piece, apart) + piece
             else:
                 printed.append(_Printed([part], piece))
     return printed
@@ -179,8 +188,16 @@ def _same_line(line: _Printed, part: Fragment) -> bool:
     return abs(last.y - part.y) < 0.5 * max(last.size, part.size, 4) and part.x >= last.x - 1
 
 
-def _space(before: str, after: str) -> str:
-    """No space of our own: the extraction puts one where the gap is wide enough."""
+def _stand_apart(last: Fragment, part: Fragment) -> bool:
+    """Whether the gap between two parts of a line is wider than any space between words."""
+    end = last.x + len(last.text.strip()) * _GLYPH * last.size
+    return len(last.text.strip()) > 1 and part.x - end > 2.5 * part.size
+
+
+def _space(before: str, after: str, apart: bool) -> str:
+    """Three spaces where the parts stand far apart, as cells do; else what the extraction gave."""
+    if apart:
+        return "   "
     bullet = len(before.strip()) == 1 and not before.strip().isalnum()
     return " " if bullet and not before.endswith(" ") and not after.startswith(" ") else ""
 
