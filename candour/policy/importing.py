@@ -12,7 +12,7 @@ from uuid import UUID
 from django.core.cache import cache
 
 from candour.files.queries import read_file
-from candour.kit.access import Actor, Machine, Refused
+from candour.kit.access import Actor, Machine, Refused, allows
 from candour.kit.clock import now
 from candour.policy.actions.imports import fail_import, finish_import
 from candour.policy.models import PolicyImport
@@ -58,9 +58,10 @@ def close_stuck() -> int:
 
 
 def _reader(held: PolicyImport) -> Actor:
-    """Who reads an upload: whoever sent it, else the machine."""
-    may = frozenset({"policy.import", "files.store"})
-    return held.by or Machine("import", held.school_id, may)
+    """Who reads an upload: whoever sent it, or the machine where they may no longer."""
+    if held.by is not None and allows(held.by, "policy.import"):
+        return held.by
+    return Machine("import", held.school_id, frozenset({"policy.import", "files.store"}))
 
 
 def pages_read(import_id: UUID | str) -> tuple[int, int]:

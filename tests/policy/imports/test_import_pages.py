@@ -1,6 +1,7 @@
 """Importing on the web: safe first, read after, all or nothing, plain words when it fails."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
+from time_machine import TimeMachineFixture
 
+from candour.config.cli import main
 from candour.files.models import StoredFile
+from candour.kit.clock import now, today
 from candour.policy.actions.imports import start_import
-from candour.policy.importing import pages_read, read_import
+from candour.policy.importing import close_stuck, pages_read, read_import
 from candour.policy.models import Clause, ClauseText, Document, Link, PolicyImport, Version
 from candour.schools.models import School
 from candour.work.testing import run_jobs
@@ -112,6 +116,44 @@ def test_reading_twice_makes_one_version(school: School, cast: Cast) -> None:
     read_import(started.pk)
     assert run_jobs() >= 1
     assert Version.objects.count() == 1
+
+
+def test_an_upload_that_nobody_could_read_is_given_up_after_an_hour(
+    school: School, cast: Cast, time_machine: TimeMachineFixture
+) -> None:
+    started = start_import(
+        by=cast.ruth, school=school, name="p.md", media_type="text/markdown", content=SMALL.encode()
+    )
+    assert close_stuck() == 0
+    time_machine.move_to(now() + timedelta(minutes=61))
+    assert close_stuck() == 1
+    started.refresh_from_db()
+    assert (started.status, started.file) == (PolicyImport.Status.FAILED, None)
+    assert "broken off" in started.message
+    assert left_behind() == {}
+
+
+def test_the_machine_reads_for_somebody_who_has_left_meanwhile(school: School, cast: Cast) -> None:
+    started = start_import(
+        by=cast.sam, school=school, name="p.md", media_type="text/markdown", content=SMALL.encode()
+    )
+    cast.sam.roles_held.update(ends_on=today() - timedelta(days=1))
+    read_import(started.pk)
+    assert Version.objects.count() == 1
+
+
+def test_the_command_line_imports_into_the_one_school(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "policy.md"
+    path.write_text(SMALL)
+    assert main(["policy", "import", str(path)]) == 0
+    assert "Larkfield Primary now looks at version 1" in capsys.readouterr().out
+    assert Version.objects.get().source_name == "policy.md"
+    assert main(["policy", "import", str(path), "--school", "larkfield"]) == 1
+    assert "exactly this file already" in capsys.readouterr().err
+    assert main(["policy", "import", str(path), "--school", "elsewhere"]) == 1
+    assert "There is no school called elsewhere." in capsys.readouterr().err
 
 
 def test_two_uploads_at_once_end_as_one_version_and_one_plain_refusal(
