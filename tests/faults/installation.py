@@ -91,7 +91,6 @@ def make_installation(folder: Path, database_url: str = "") -> Installation:
         "from candour.keys.master import create_master\n"
         "create_master()\n"
         "call_command('migrate', verbosity=0, run_syncdb=True)\n"
-        "call_command('createcachetable', verbosity=0)\n"
     )
     return made
 

@@ -12,4 +12,4 @@ from candour.work.jobs import job
 def count_one(*, number: int, word: str = "number") -> None:
     """Leave a row. To leave it twice is an error, which the job would show as failed."""
     Trust.objects.create(name=word, slug=f"{word}-{number}")
-    time.sleep(0.004)
+    time.sleep(0.002)
