@@ -70,11 +70,11 @@ def read_policy_bytes(data: bytes, *, name: str, progress: Progress | None = Non
 
 
 def _is_absurd(text: str) -> bool:
-    """No policy has a paragraph of 20,000 characters or a word of 1,000: such lines cost minutes."""
-    return len(text) > _LONGEST_PARAGRAPH or (
-        len(text) > _LONGEST_WORD
-        and max(len(word) for word in text.split() or [""]) > _LONGEST_WORD
-    )
+    """No policy has a paragraph of 20,000 characters or a word of 1,000; both cost minutes."""
+    if len(text) <= _LONGEST_WORD:
+        return False
+    longest = max((len(word) for word in text.split()), default=0)
+    return len(text) > _LONGEST_PARAGRAPH or longest > _LONGEST_WORD
 
 
 def _extract(data: bytes, name: str, progress: Progress | None) -> Extract:
