@@ -13,6 +13,7 @@ from candour.people.models import Person, Role
 from candour.policy.models import Duty
 from candour.policy.queries.shelf import possible_owners
 from candour.policy.rules.catalogue import CONTROLS
+from candour.policy.rules.duties import can_attest
 from candour.schools.models import School
 from candour.ui.forms import DateField, FilterForm, Form
 from candour.ui.states import STATES
@@ -70,6 +71,18 @@ class AttestForm(Form):
         help_text="For example the slides, a photo of the list, or minutes. At most 25 MB.",
     )
     back = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Put what is wrong with the days beside the day."""
+        data = super().clean() or {}
+        done, until = data.get("collected_on"), data.get("expires_on")
+        if done is not None:
+            for field, ends in (("collected_on", None), ("expires_on", until)):
+                verdict = can_attest(collected_on=done, expires_on=ends, today=today())
+                if not verdict.yes:
+                    self.add_error(field, verdict.reason)
+                    break
+        return data
 
     def clean_file(self) -> Any:
         """The file, where it is not too large."""

@@ -57,10 +57,11 @@ def _assign_form(request: SchoolRequest, data: Any = None) -> AssignManyForm:
     return AssignManyForm(data, school=request.school, holders=holders)
 
 
-@require_POST
 @needs("policy.duties.assign")
 def duties_assign(request: SchoolRequest) -> HttpResponse:
     """Name owners for several duties: shown first, done once confirmed."""
+    if request.method != "POST":
+        return redirect("policy:duties", request.school.slug)
     form = _assign_form(request, request.POST)
     if not form.is_valid():
         return render(request, "policy/duties_assign.html", {"form": form, "chosen": []})
@@ -72,12 +73,17 @@ def duties_assign(request: SchoolRequest) -> HttpResponse:
             form.add_error(None, refused.reason)
         else:
             undo = reverse("policy:assignment_undo", args=[request.school.slug, done.pk])
-            words = "One duty has" if len(owners) == 1 else f"{len(owners)} duties have"
-            say(request, f"{words} a person who answers for it.", undo=undo)
+            say(request, _said(len(owners)), undo=undo)
             return redirect("policy:duties", request.school.slug)
     found = coverage(request.school, today())
     chosen = [(found.duties[control], person) for control, person in owners.items()]
     return render(request, "policy/duties_assign.html", {"form": form, "chosen": chosen})
+
+
+def _said(duties: int) -> str:
+    if duties == 1:
+        return "One duty now has somebody who answers for it."
+    return f"{duties} duties now have somebody who answers for them."
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +39,7 @@ from candour.policy.views.showing import may_attest, owner_words, place_of, sees
 from candour.ui.forms import Form
 from candour.ui.quiet import say
 
+View = Callable[..., HttpResponseBase]
 MANAGE = "policy.duties.manage"
 
 
@@ -115,8 +118,21 @@ def _back(request: SchoolRequest, control: str, ref: str = "") -> HttpResponse:
     return redirect("policy:duty", request.school.slug, control)
 
 
-@require_POST
+def posted(view: View) -> View:
+    """Whoever opens the address of an act, after a reload or from a bookmark, meets the duty's
+    page."""
+
+    @functools.wraps(view)
+    def guarded(request: SchoolRequest, control: str) -> HttpResponseBase:
+        if request.method != "POST":
+            return _back(request, control)
+        return view(request, control)
+
+    return guarded
+
+
 @needs("policy.duties.assign")
+@posted
 def duty_assign(request: SchoolRequest, control: str) -> HttpResponse:
     """Name who answers for a duty."""
     held = _begun(request, control)
@@ -131,8 +147,8 @@ def duty_assign(request: SchoolRequest, control: str) -> HttpResponse:
     return _back(request, control, form.cleaned_data["back"])
 
 
-@require_POST
 @needs("policy.evidence.attest")
+@posted
 def duty_attest(request: SchoolRequest, control: str) -> HttpResponse:
     """Say that a duty was done, with a file if there is one."""
     form = AttestForm(request.POST, request.FILES)
@@ -159,8 +175,8 @@ def _upload(form: AttestForm) -> Upload | None:
     return Upload(file.name, file.content_type or "application/octet-stream", file.read())
 
 
-@require_POST
 @needs(MANAGE)
+@posted
 def duty_rhythm(request: SchoolRequest, control: str) -> HttpResponse:
     """Say how often a duty is done."""
     form = RhythmForm(request.POST)
@@ -173,8 +189,8 @@ def duty_rhythm(request: SchoolRequest, control: str) -> HttpResponse:
     return _back(request, control)
 
 
-@require_POST
 @needs(MANAGE)
+@posted
 def duty_not_applicable(request: SchoolRequest, control: str) -> HttpResponse:
     """Say that a duty does not apply, and why."""
     form = ReasonForm(request.POST, auto_id="because-%s")

@@ -109,9 +109,19 @@ def test_what_was_typed_is_kept_where_something_is_wrong(
     text = answer.content.decode()
     assert answer.status_code == 200
     assert "There is a problem" in text
-    assert "lies in the future" in text
+    assert '<a href="#id_collected_on">The day it was done lies in the future.' in text
     assert "Everybody came." in text
     assert Evidence.objects.count() == 0
+
+
+def test_the_address_of_an_act_leads_back_to_its_page(
+    school: School, cast: Cast, client_for: Clients
+) -> None:
+    make_policy(school, cast.ruth)
+    head = client_for(cast.ruth)
+    for path in ("owner/", "done/", "rhythm/", "not-applicable/"):
+        assert head.get(f"{DUTY}{path}")["Location"] == DUTY
+    assert head.get(f"{DUTIES}assign/")["Location"] == DUTIES
 
 
 def test_a_file_is_kept_and_read_only_by_those_who_may(
@@ -178,7 +188,7 @@ def test_owners_are_named_for_several_at_once_shown_first(
     assert "Helen Marsh" in shown
     assert Duty.objects.exclude(owner=None).count() == 0
     answer = head.post(f"{DUTIES}assign/", {**form, "confirmed": "1"}, follow=True)
-    assert "2 duties have a person who answers for it." in answer.content.decode()
+    assert "2 duties now have somebody who answers for them." in answer.content.decode()
     assert Duty.objects.get(control="training").owner == cast.helen
     head.post(f"{DUTIES}assignments/{Assignment.objects.get().pk}/undo/")
     assert Duty.objects.exclude(owner=None).count() == 0

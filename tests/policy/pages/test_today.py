@@ -40,6 +40,7 @@ def test_without_a_policy_it_says_how_to_begin(
     assert "There is no policy in force yet" in text
     assert "Give Candour your policy" in text
     assert "Start from the model policy" in text
+    assert "Who may see this page: everybody who works or helps at Larkfield Primary" in text
 
 
 def test_it_shows_every_clause_with_state_and_owner(
