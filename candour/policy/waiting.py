@@ -13,6 +13,7 @@ from candour.people.models import Person
 from candour.policy.models import ClauseText
 from candour.policy.queries.coverage import Coverage, DutyNow, coverage
 from candour.policy.queries.duties import DutyFilter, DutyRow, duty_list, role_words
+from candour.policy.queries.versions import version_to_look_at
 
 TOO_MANY = 3
 """More of a kind than this become one line that opens the list: a page of forty lines asks for
@@ -33,8 +34,9 @@ def waiting_for(person: Person) -> list[Waiting]:
         return []
     found = coverage(person.school, today())
     slug = person.school.slug
+    looking = list(_being_looked_at(person, slug))
     if found.version is None:
-        return list(_without_policy(person, slug))
+        return looking or list(_without_policy(person, slug))
     rows = duty_list(found, DutyFilter())
     lines = [
         _own(row, slug) for row in rows if row.now.owner == person and row.now.state in _TITLES
@@ -44,7 +46,20 @@ def waiting_for(person: Person) -> list[Waiting]:
         lines += _late_elsewhere(rows, person, slug)
     if allows(person, "policy.links.confirm"):
         lines += _links(found, slug)
-    return lines
+    return lines + looking
+
+
+def _being_looked_at(person: Person, slug: str) -> Iterator[Waiting]:
+    if not allows(person, "policy.links.confirm"):
+        return
+    version = version_to_look_at(person.school)
+    if version is not None:
+        yield Waiting(
+            state="not_started",
+            title=f"Look at version {version.number} of your policy",
+            url=reverse("policy:review", args=[slug, version.pk]),
+            context="Nothing in it counts before it is adopted",
+        )
 
 
 def _without_policy(person: Person, slug: str) -> Iterator[Waiting]:

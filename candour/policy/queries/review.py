@@ -62,10 +62,15 @@ class ClauseView:
         return any(each.suspect for each in self.links)
 
     @property
+    def undecided(self) -> bool:
+        """Whether nothing stands yet while something is suggested."""
+        return bool(self.suggested and not self.confirmed)
+
+    @property
     def is_open(self) -> bool:
-        """Whether somebody still has to decide: a changed text, or suggestions and nothing
-        confirmed."""
-        return self.suspect or bool(self.suggested and not self.confirmed)
+        """Whether somebody still has to decide: a changed text, or a clause that asks for something
+        with suggestions and nothing confirmed. Facts ask nothing of anybody and do not wait."""
+        return self.suspect or (self.undecided and self.text.kind != ClauseText.Kind.FACT)
 
     @property
     def anchor(self) -> str:
@@ -89,7 +94,7 @@ class SectionView:
     @property
     def confident(self) -> tuple[LinkView, ...]:
         """The best suggestion of each open clause, where it is very likely."""
-        best = (each.suggested[0] for each in self.clauses if each.is_open and each.suggested)
+        best = (each.suggested[0] for each in self.clauses if each.undecided)
         return tuple(link for link in best if link.confident)
 
 
@@ -171,7 +176,7 @@ def start_with_links(sections: Iterable[SectionView]) -> list[LinkView]:
         clause.suggested[0]
         for section in sections
         for clause in section.clauses
-        if clause.is_open and clause.suggested
+        if clause.undecided
     ]
     wanted = [link for link in best if link.link.control in ranks]
     wanted.sort(key=lambda each: (ranks[each.link.control], -each.link.confidence))

@@ -37,6 +37,13 @@ def under_review(document: Document | None) -> Version | None:
     return Version.objects.filter(document=document, status=Version.Status.REVIEW).first()
 
 
+def version_to_look_at(school: School) -> Version | None:
+    """The version of the policy that waits to be looked at and adopted. One query."""
+    found = Version.objects.filter(school=school, status=Version.Status.REVIEW)
+    kind = Document.Kind.SOCIAL_MEDIA
+    return found.filter(document__kind=kind).defer("text", "furniture", "warnings").first()
+
+
 def in_force(document: Document | None) -> Version | None:
     """The version in force, if there is one."""
     return Version.objects.filter(document=document, status=Version.Status.CURRENT).first()
