@@ -74,6 +74,49 @@ AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Signing in: a code by e-mail, then a passkey or an authenticator app. No passwords, no sign-up.
+ACCOUNT_ADAPTER = "candour.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_FORMS = {
+    "request_login_code": "candour.people.forms.sign_in.AskForCode",
+    "confirm_login_code": "candour.people.forms.sign_in.TypeCode",
+}
+# By account and browser, never by internet address: a staff room shares one (people/devices.py).
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "request_login_code": None,
+    "reauthenticate": "30/15m/user",
+    "code_from_browser": "5/15m/key",
+    "code_for_address": "20/h/key",
+    "second_step": "10/15m/key",
+}
+MFA_ADAPTER = "candour.people.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Candour"
+MFA_TOTP_TOLERANCE = 1
+# Browsers take passkeys over plain HTTP from this very machine alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "candour.people.forms.sign_in.TakeSecondStep",
+    "reauthenticate": "candour.people.forms.sign_in.CheckItIsYou",
+    "activate_totp": "candour.people.forms.sign_in.AddApp",
+    "deactivate_totp": "candour.people.forms.sign_in.RemoveApp",
+    "add_webauthn": "candour.people.forms.sign_in.AddPasskey",
+    "edit_webauthn": "candour.people.forms.sign_in.NamePasskey",
+}
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -141,3 +184,8 @@ CHROME_URLS = {
     "sign_in": "account_login",
     "sign_out": "account_logout",
 }
+CHROME_ACCOUNT_LINKS = [
+    ("My second step", "mfa_index"),
+    ("Where I am signed in", "account_sessions"),
+    ("Light or dark", "ui:appearance"),
+]

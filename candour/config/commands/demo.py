@@ -37,8 +37,12 @@ def run(args: argparse.Namespace) -> int:
     os.environ.pop("CANDOUR_KEY_FILE", None)
     os.environ.pop("CANDOUR_DATABASE_URL", None)
     from candour.demo.preparing import ensure_key
+    from candour.kit.access import Refused
 
-    ensure_key(data)
+    try:
+        ensure_key(data)
+    except Refused as refused:
+        return fail(refused.reason)
     start_django()
     began = time.monotonic()
     _prepare()
@@ -53,7 +57,12 @@ def run(args: argparse.Namespace) -> int:
 def _prepare() -> None:
     from candour.demo.preparing import prepare
 
-    prepare(lambda words: sys.stdout.write(f"· {words}\n"))
+    prepare(_say)
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"· {words}\n")
+    sys.stdout.flush()
 
 
 def _print_links(port: int, seconds: float) -> None:
@@ -61,9 +70,7 @@ def _print_links(port: int, seconds: float) -> None:
 
     home = f"http://localhost:{port}"
     lines = [f"\nLarkfield Primary is ready ({seconds:.1f} s).  {home}/demo/", ""]
-    lines += [
-        f"  {link.name} – {link.roles}\n    {home}{link.path}" for link in sign_in_links()
-    ]
+    lines += [f"  {link.roles} ({link.name})\n    {home}{link.path}" for link in sign_in_links()]
     lines += ["", f"  Try a policy, nothing kept:  {home}/demo/try/"]
     lines += [f"  What would have been sent:   {home}/demo/post/", "", "  Ctrl+C ends it.", ""]
     sys.stdout.write("\n".join(lines) + "\n")

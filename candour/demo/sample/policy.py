@@ -9,7 +9,7 @@ from candour.kit.clock import today
 from candour.policy.actions.imports import import_bytes
 from candour.policy.actions.links import add_link, confirm_links
 from candour.policy.actions.versions import adopt_version
-from candour.policy.library import load_control_texts
+from candour.policy.library import controls_by_clause, load_control_texts
 from candour.policy.models import ClauseText, Link, Version
 from candour.policy.queries.comparing import details_for_model
 from candour.policy.reports.model import filled_model, prepare_model
@@ -44,21 +44,16 @@ def bring_policy_into_force(people: People, school: School) -> Version:
 
 def _confirm(people: People, version: Version) -> None:
     """Every link that the control reference gives a clause, and no other."""
-    controls = load_control_texts()
-    right = {ref: set[str]() for control in controls.values() for ref in control.clauses}
-    for control in controls.values():
-        for ref in control.clauses:
-            right[ref].add(control.id)
-    texts = ClauseText.objects.filter(version=version).select_related("clause")
+    right = controls_by_clause()
     suggested = Link.objects.filter(clause__texts__version=version).select_related("clause")
-    links = [link for link in suggested if link.control in right.get(link.clause.ref, set())]
+    links = [link for link in suggested if link.control in right.get(link.clause.ref, ())]
     links = [link for link in links if link.clause.ref not in NOT_LOOKED_AT]
     owners = _owners(people, {link.control for link in links})
     confirm_links(by=people["ruth"], links=links, version=version, owners=owners)
     there = {(link.clause.ref, link.control) for link in suggested}
-    for text in texts:
+    for text in ClauseText.objects.filter(version=version).select_related("clause"):
         ref = text.clause.ref
-        for control in sorted(right.get(ref, set())):
+        for control in sorted(right.get(ref, ())):
             if (ref, control) not in there and ref not in NOT_LOOKED_AT:
                 add_link(by=people["ruth"], clause=text.clause, control=control, version=version)
 
