@@ -21,6 +21,7 @@ from candour.keys.master import (
     key_id,
     load_master,
     settle_rotation,
+    tell_of_change,
     write_key_file,
 )
 from candour.keys.models import MasterCheck, SchoolKey
@@ -138,6 +139,7 @@ def rotate_master(*, by: Actor) -> str:
         with scope(school=school):
             _wrap_anew(old, new)
             record("keys.master.rotated", by=by, about=school, facts={"key": key_id(new)})
+    tell_of_change(old, new)
     check.key_id, check.since = key_id(new), clock.now()
     check.save()
     transaction.on_commit(partial(_finish_rotation, key_id(new)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +17,22 @@ from django.conf import settings
 from candour.kit.access import Refused
 
 _MARK = "candour master key 1"
+
+
+_at_change: list[Callable[[bytes, bytes], None]] = []
+
+
+def at_master_change(seal_anew: Callable[[bytes, bytes], None]) -> None:
+    """Register what must be sealed anew, given the old and the new key, in the transaction that
+    changes the master key: for apps above that hold something sealed under it directly."""
+    if seal_anew not in _at_change:
+        _at_change.append(seal_anew)
+
+
+def tell_of_change(old: bytes, new: bytes) -> None:
+    """Call everything that was registered with ``at_master_change``."""
+    for seal_anew in _at_change:
+        seal_anew(old, new)
 
 
 class KeyTrouble(Refused):
