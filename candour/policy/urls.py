@@ -5,6 +5,7 @@ from django.urls import path
 from candour.policy.views import (
     clauses,
     compare,
+    controls,
     duties,
     duty,
     governors,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("policy/", overview.today, name="today"),
     path("policy/clauses/<str:ref>/", clauses.clause, name="clause"),
     path("policy/compare/", compare.compare, name="compare"),
+    path("policy/controls/", controls.controls, name="controls"),
     path("policy/for-governors/", governors.governors, name="governors"),
     path("policy/import/", imports.import_policy, name="import"),
     path("policy/import/<uuid:upload>/", imports.importing, name="importing"),

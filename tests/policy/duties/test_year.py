@@ -12,6 +12,7 @@ from candour.kit.access import Machine
 from candour.kit.events import announce
 from candour.people.events import PersonLeft, RoleEnded
 from candour.people.models import Role, RoleHeld
+from candour.policy import jobs
 from candour.policy.actions import duties as acts
 from candour.policy.actions.shelf import add_document
 from candour.policy.actions.year import start_school_year, take_snapshot
@@ -69,6 +70,19 @@ def test_the_year_begins_once(school: School, cast: Cast) -> None:
         assert start_school_year(by=keeper(school), school=school) == []
         found = coverage(school, date(2026, 9, 2)).duties["policy-acknowledgement"]
         assert found.standing.proven is True
+
+
+def test_the_nightly_jobs_bring_the_year_the_facts_and_the_picture(
+    school: School, cast: Cast
+) -> None:
+    with at(SEPTEMBER):
+        make_policy(school, cast.ruth, owner=cast.sam)
+        for nightly in (jobs.new_school_year, jobs.refresh_facts, jobs.monthly_picture):
+            nightly.enqueue(school_id=school.pk)
+        run_jobs()
+        assert Duty.objects.filter(year_begun=SEPTEMBER).count() == 41
+        assert ControlFacts.objects.filter(source="people").count() == 1
+        assert CoverageSnapshot.objects.get().month == SEPTEMBER
 
 
 @pytest.mark.parametrize(

@@ -251,3 +251,12 @@ def test_pages_cost_the_same_with_more_evidence(
             words(head, page)
         costs.append(len(queries))
     assert costs[0] == costs[1] == costs[2] <= 20
+
+
+def test_the_catalogue_is_listed_with_how_each_state_is_known(
+    school: School, cast: Cast, client_for: Clients
+) -> None:
+    text = words(client_for(cast.owen), "/larkfield/policy/controls/")
+    assert text.count("rowheader") == 47
+    assert text.count("From its own records") == 6
+    assert text.count("A named person says so") == 41
