@@ -12,6 +12,12 @@
     if (next) next.focus();
   };
 
+  // The box is focused at once, so that nothing typed is lost.
+  const choose = (at) => {
+    at.querySelector("details.more").open = true;
+    at.querySelector("input[name=control]").focus();
+  };
+
   list.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea")) return;
@@ -19,6 +25,7 @@
     if (!at) return;
     if (event.key === "j") move(at, 1);
     else if (event.key === "k") move(at, -1);
+    else if (event.key === "c") choose(at);
     else if (event.key === "?" && help) {
       help.parentElement.open = true;
       help.focus();
@@ -26,20 +33,13 @@
     event.preventDefault();
   });
 
-  // Opening "another duty" puts the cursor where one types; buttons inside are pressed by key even
-  // while it is closed.
-  for (const more of list.querySelectorAll("details.more")) {
-    more.addEventListener("toggle", () => {
-      const box = more.querySelector("input[name=control]");
-      if (more.open && box) box.focus();
-    });
-  }
+  // Buttons inside "another duty" are pressed by key even while it is closed.
   list.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest("input, select, textarea")) return;
     const at = event.target.closest("[data-clause]");
     const hidden = at && at.querySelector(`details.more:not([open]) [data-key="${CSS.escape(event.key)}"]`);
-    if (hidden && hidden.tagName !== "SUMMARY") {
+    if (hidden) {
       event.preventDefault();
       hidden.click();
     }
