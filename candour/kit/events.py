@@ -81,7 +81,13 @@ def announce(event: Event) -> None:
 def to_fields(event: Event) -> dict[str, Any]:
     """The event as values that JSON can hold."""
     values = {each.name: getattr(event, each.name) for each in dataclasses.fields(event)}
-    return {name: _TO_TEXT.get(type(value), lambda v: v)(value) for name, value in values.items()}
+    return {name: _to_plain(value) for name, value in values.items()}
+
+
+def _to_plain(value: Any) -> Any:
+    """A field's value as JSON can hold it."""
+    as_text = _TO_TEXT.get(type(value))
+    return value if as_text is None else as_text(value)
 
 
 def deliver(handler: str, event: str, fields: Mapping[str, Any]) -> None:
@@ -95,9 +101,8 @@ def deliver(handler: str, event: str, fields: Mapping[str, Any]) -> None:
 def _from_plain(wanted: Any, value: Any) -> Any:
     """A value from JSON as the field's type; ``UUID | None`` and the like take their first part."""
     kind = next((each for each in typing.get_args(wanted) if each is not type(None)), wanted)
-    if value is None:
-        return None
-    return _FROM_TEXT[kind](value) if kind in _FROM_TEXT else value
+    from_text = _FROM_TEXT.get(kind)
+    return value if value is None or from_text is None else from_text(value)
 
 
 def _imported(path: str) -> Any:
