@@ -103,7 +103,7 @@ def _attest_form(request: SchoolRequest, duty: Duty) -> AttestForm | None:
 
 
 def _begun(request: SchoolRequest, control: str) -> Duty:
-    """The duty of a control, begun if nobody has."""
+    """The duty of a control, begun if nobody has. Raises Refused for whoever may not begin one."""
     found = duty_or_new(request.school, find_control(control))
     if found._state.adding:
         made = acts.ensure_duties(by=request.actor, school=request.school, controls=[control])
@@ -152,13 +152,13 @@ def duty_assign(request: SchoolRequest, control: str) -> HttpResponse:
 def duty_attest(request: SchoolRequest, control: str) -> HttpResponse:
     """Say that a duty was done, with a file if there is one."""
     form = AttestForm(request.POST, request.FILES)
-    held = duty_or_new(request.school, find_control(control))
     if form.is_valid():
         try:
             given = {
                 name: form.cleaned_data[name]
                 for name in ("statement", "collected_on", "expires_on")
             }
+            held = _begun(request, control)
             attest(by=request.actor, duty=held, file=_upload(form), **given)
         except Refused as refused:
             form.add_error(None, refused.reason)

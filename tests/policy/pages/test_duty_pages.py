@@ -253,6 +253,19 @@ def test_pages_cost_the_same_with_more_evidence(
     assert costs[0] == costs[1] == costs[2] <= 20
 
 
+def test_a_leader_begins_a_duty_by_doing_it_and_nobody_else_can(
+    school: School, cast: Cast, client_for: Clients
+) -> None:
+    make_policy(school, cast.ruth)
+    Duty.objects.all().delete()
+    form = {"statement": "Everybody came.", "collected_on": today().isoformat()}
+    refused = client_for(cast.grace).post(f"{DUTY}done/", form)
+    assert "Your role does not allow this." in refused.content.decode()
+    assert Duty.objects.count() == 0
+    assert client_for(cast.ruth).post(f"{DUTY}done/", form).status_code == 302
+    assert Evidence.objects.get().duty.control == "training"
+
+
 def test_the_catalogue_is_listed_with_how_each_state_is_known(
     school: School, cast: Cast, client_for: Clients
 ) -> None:
