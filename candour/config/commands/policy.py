@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import mimetypes
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,8 +17,10 @@ from candour.config import cli
 
 if TYPE_CHECKING:
     from candour.policy.reports.prepared import Prepared, Progress
+    from candour.schools.models import School
 
 _PATIENCE = 2.0
+_NO_SCHOOL = "There is no school here yet. Run 'candour setup' first, or try --dry-run."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,10 +54,8 @@ def run(args: argparse.Namespace) -> int:
         return code
     said = f"{len(prepared.reading.clauses)} clauses read."
     if not args.dry_run:
-        from candour.policy.command import import_file
-
         try:
-            said = import_file(prepared, args.file, args.school)
+            said = _import_file(prepared, args.file, args.school)
         except ValueError as error:
             return cli.fail(str(error))
     if args.json:
@@ -79,6 +80,49 @@ def _as_json(prepared: Prepared) -> object:
             for each in prepared.suggestions[clause.id]
         ]
     )
+
+
+def _import_file(prepared: Prepared, path: Path, slug: str | None) -> str:
+    """Import a policy into the school as a version to be looked at; says so in a sentence.
+
+    Raises ValueError with a plain sentence where the school is not clear or refuses it.
+    """
+    cli.start_django()
+    from django.db import DatabaseError
+    from django_scopes import scope
+
+    from candour.keys.master import KeyTrouble
+    from candour.kit.access import Machine, Refused
+    from candour.policy.actions.imports import import_bytes
+
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    try:
+        school = _the_school(slug)
+        by = Machine("import", school.pk, frozenset({"policy.import", "files.store"}))
+        given = {"content": path.read_bytes(), "media_type": media_type}
+        with scope(school=school):
+            version = import_bytes(by=by, school=school, prepared=prepared, **given)
+    except Refused as refused:
+        raise ValueError(refused.reason) from None
+    except KeyTrouble as trouble:
+        raise ValueError(str(trouble)) from None
+    except DatabaseError:
+        raise ValueError(_NO_SCHOOL) from None
+    said = f"{school.name} now looks at version {version.number}."
+    return f"{said} Nothing counts before it is adopted."
+
+
+def _the_school(slug: str | None) -> School:
+    """The school with this slug, or the only one. Raises ValueError with a plain sentence."""
+    from candour.schools.models import School
+
+    wanted = School.objects.all() if slug is None else School.objects.filter(slug=slug)
+    schools = list(wanted[:2])
+    if not schools:
+        raise ValueError(f"There is no school called {slug}." if slug else _NO_SCHOOL)
+    if len(schools) > 1:
+        raise ValueError("There are several schools. Say which one with --school SLUG.")
+    return schools[0]
 
 
 def _write_report(prepared: Prepared, out: Path) -> int:

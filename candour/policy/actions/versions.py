@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from candour.files.models import StoredFile
 from candour.kit.access import Actor, Refused
@@ -95,12 +94,8 @@ def adopt_version(
         review_on=review_on,
         today=today(),
     ).insist()
-    before = document.versions.filter(status=Version.Status.CURRENT).first()
-    if before is not None:
-        before.status = Version.Status.SUPERSEDED
-        before.save(update_fields=["status"])
-    version.status = Version.Status.CURRENT
-    version.adopted_on = today()
+    before = _replace(document)
+    version.status, version.adopted_on = Version.Status.CURRENT, today()
     version.approved_on, version.approved_by = approved_on, approved_by.strip()[:200]
     version.note = note.strip()[:500] or version.note
     version.save(update_fields=["status", "adopted_on", "approved_on", "approved_by", "note"])
@@ -108,13 +103,12 @@ def adopt_version(
     document.save(update_fields=["review_on"])
     _take_effect(document)
     retired = _retire_missing(document, version)
-    superseded: UUID | None = before.pk if before is not None else None
     announce(
         VersionAdopted(
             school_id=document.school_id,
             document=document.pk,
             version=version.pk,
-            superseded=superseded,
+            superseded=before.pk if before is not None else None,
         )
     )
     record(
@@ -158,6 +152,15 @@ def _the_policy(school: School, title: str) -> Document:
     kind = Document.Kind.SOCIAL_MEDIA
     found = Document.objects.select_for_update().filter(kind=kind, retired_on=None).first()
     return found or Document.objects.create(school=school, kind=kind, title=title)
+
+
+def _replace(document: Document) -> Version | None:
+    """The version in force until now, no longer in force."""
+    before = document.versions.filter(status=Version.Status.CURRENT).first()
+    if before is not None:
+        before.status = Version.Status.SUPERSEDED
+        before.save(update_fields=["status"])
+    return before
 
 
 def _take_effect(document: Document) -> None:

@@ -1,6 +1,7 @@
 """``candour policy``: what it prints, what it answers, what it leaves behind."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -88,6 +89,20 @@ def test_a_missing_file_and_bad_usage_answer_1_and_2(tmp_path: Path) -> None:
     assert run("policy", "import", tmp_path / "none.pdf", "--dry-run").returncode == 1
     assert run("policy", "import").returncode == 2
     assert run("policy").returncode == 2
+
+
+def test_without_a_school_an_import_says_what_to_do(policy: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [CANDOUR, "policy", "import", policy],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CANDOUR_DATA": str(tmp_path), "CANDOUR_DATABASE_URL": ""}
+        | {"DJANGO_SETTINGS_MODULE": "candour.config.settings"},
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("candour: There is no school here yet.")
+    assert done.stderr.count("\n") == 1
 
 
 def test_sixty_pages_are_read_in_under_five_seconds(tmp_path: Path) -> None:
