@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from candour.audit.models import Entry, PersonalPart
 from candour.kit.manifest import audit_kinds
+from candour.ui.dates import day
 
 MISSING = "–"
 _FIELD = re.compile(r"\{(\w+)\}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def personal_of(entry: Entry) -> dict[str, Any]:
@@ -46,4 +49,14 @@ def _words(value: Any) -> str:
         return ", ".join(_words(each) for each in value) or MISSING
     if isinstance(value, dict):
         return "; ".join(f"{name} {_words(each)}" for name, each in value.items()) or MISSING
-    return str(value)
+    return _day(str(value))
+
+
+def _day(text: str) -> str:
+    """A date as it stands in the facts (2026-09-12), in words; anything else as it is."""
+    if not _DATE.fullmatch(text):
+        return text
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text

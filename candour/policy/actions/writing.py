@@ -31,20 +31,22 @@ class ClauseWriter:
         kept = _kept_clauses(old, read)
         clauses = {key: text.clause for key, text in kept.items()}
         clauses |= self._new_clauses([each for each in read if each.id not in kept])
-        texts = [self.text(clauses[each.id], each) for each in read]
+        titles = prepared.titles
+        texts = [self.text(clauses[each.id], each, titles.get(each.id, "")) for each in read]
         ClauseText.objects.bulk_create(texts)
         self.suggest([(clauses[each.id], prepared.suggestions.get(each.id, ())) for each in read])
         return _counts(old, kept, texts)
 
-    def text(self, clause: Clause, read: ReadClause) -> ClauseText:
-        """The unsaved words of one clause. Its position is where it starts in the text."""
+    def text(self, clause: Clause, read: ReadClause, title: str = "") -> ClauseText:
+        """The unsaved words of one clause, under this title or its own first words. Its position is
+        where it starts in the text."""
         return ClauseText(
             school_id=self.version.school_id,
             version=self.version,
             clause=clause,
             position=read.start,
             number=read.number[:40],
-            title=short_title(read.text, read.lead_in),
+            title=title or short_title(read.text, read.lead_in),
             headings=list(read.headings),
             lead_in=read.lead_in,
             text=read.text,

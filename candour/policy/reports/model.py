@@ -42,7 +42,9 @@ def _with_controls(reading: Reading) -> Prepared:
         for clause in text.clauses:
             carried.setdefault(clause, []).append(Suggestion(key, 1.0, _REASON))
     rest = with_suggestions(reading).suggestions
-    return Prepared(reading, {key: tuple(carried.get(key, found)) for key, found in rest.items()})
+    titles = {model.id: model.title for model in load_model_policy()}
+    found = {key: tuple(carried.get(key, other)) for key, other in rest.items()}
+    return Prepared(reading, found, titles)
 
 
 def _with(text: str, details: Mapping[str, str]) -> str:

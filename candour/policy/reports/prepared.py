@@ -4,7 +4,7 @@ database."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from candour.policy.matching import Suggestion, suggest
@@ -15,10 +15,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Prepared:
-    """A reading, and by clause id the suggested controls, best first."""
+    """A reading, by clause id the suggested controls, best first, and titles where clauses have
+    some of their own (those of the model policy do)."""
 
     reading: Reading
     suggestions: dict[str, tuple[Suggestion, ...]]
+    titles: dict[str, str] = field(default_factory=dict)
 
     def best(self, clause: ReadClause) -> Suggestion | None:
         """The best suggestion for a clause, if there is any."""
