@@ -1,4 +1,4 @@
-"""What Candour asks of allauth: its words, its mail, sealed secrets, and a lock on the last step."""
+"""What Candour asks of allauth: its words, its mail, sealed secrets, the last step kept."""
 
 from __future__ import annotations
 

@@ -41,9 +41,7 @@ class Device:
 def device_of(request: HttpRequest) -> Device:
     """The browser's own description of itself where we signed it, else a new one."""
     try:
-        name, accounts = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_A_YEAR
-        )
+        name, accounts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_A_YEAR)
     except (signing.BadSignature, ValueError):
         return Device(secrets.token_urlsafe(12))
     return Device(name, tuple(accounts))

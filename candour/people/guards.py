@@ -18,10 +18,16 @@ def must_be_allowed_to_manage(by: Actor, role: Role) -> None:
         raise Refused(f"Only {who} can change who is “{role.label}”, or their details.")
 
 
-def must_leave_a_head(held: RoleHeld, day: date) -> None:
-    """Refuse what would leave the school without a headteacher from this day on."""
-    if held.role == Role.HEAD and not others_holding(held.person, Role.HEAD, day):
+# A school is never without these: somebody must answer for it, and somebody must take concerns
+# (KCSIE: every school has a designated safeguarding lead).
+_NEVER_EMPTY = {Role.HEAD: "headteacher", Role.DSL: "designated safeguarding lead"}
+
+
+def must_leave_somebody(held: RoleHeld, day: date) -> None:
+    """Refuse what would leave the school without a headteacher or a DSL from this day on."""
+    title = _NEVER_EMPTY.get(Role(held.role))
+    if title and not others_holding(held.person, Role(held.role), day):
         raise Refused(
-            "This would leave the school without a headteacher."
-            " Give that role to the next headteacher first."
+            f"This would leave the school without a {title}."
+            f" Give that role to the next {title} first."
         )

@@ -6,7 +6,7 @@ from candour.kit.manifest import AuditKind, Manifest, MenuItem, Retention
 _NAMES = "names and addresses go when the person's own record goes"
 
 MANIFEST = Manifest(
-    menu=(MenuItem("People", "people:people", ("people.read",), order=500),),
+    menu=(MenuItem("People", "people:people", ("people.read",), order=60),),
     capabilities=(
         Capability("people.read", "See who is at the school and which roles they hold"),
         Capability("people.own_account", "Look after one's own second steps and devices"),
@@ -33,7 +33,7 @@ MANIFEST = Manifest(
         AuditKind("people.link.used", "{actor} signed in with the first headteacher's link"),
         AuditKind("people.second_step.added", "{actor} added a second step to their sign-in"),
         AuditKind("people.second_step.removed", "{actor} removed a second step from their sign-in"),
-        AuditKind("people.sessions.ended", "{actor} signed out {count} of their other devices"),
+        AuditKind("people.sessions.ended", "{actor} signed out {count} of their own devices"),
     ),
     retention=(
         Retention(

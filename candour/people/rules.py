@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django_scopes import scope
@@ -86,3 +87,20 @@ def is_own_household(person: Person, other: Person) -> bool:
     with scope(school=person.school_id):
         mine = HouseholdMember.objects.filter(person_id=person.pk).values("household_id")
         return HouseholdMember.objects.filter(person_id=other.pk, household_id__in=mine).exists()
+
+
+@dataclass(frozen=True)
+class ByTime:
+    """Roles that somebody holds on a day, will hold after it, and held before it."""
+
+    now: tuple[RoleHeld, ...]
+    coming: tuple[RoleHeld, ...]
+    past: tuple[RoleHeld, ...]
+
+
+def by_time(held: Iterable[RoleHeld], day: date) -> ByTime:
+    """Sort roles by whether they hold on a day; the order within each is kept."""
+    rows = tuple(held)
+    now = tuple(each for each in rows if holds_on(each, day))
+    coming = tuple(each for each in rows if each.starts_on > day)
+    return ByTime(now, coming, tuple(each for each in rows if each not in now + coming))

@@ -27,9 +27,7 @@ urlpatterns = [
     path(f"{_STEP}app/remove/", second_step.remove_app, name="mfa_deactivate_totp"),
     path(f"{_STEP}passkeys/", second_step.passkeys, name="mfa_list_webauthn"),
     path(f"{_STEP}passkeys/add/", second_step.add_passkey, name="mfa_add_webauthn"),
-    path(
-        f"{_STEP}passkeys/<int:pk>/name/", second_step.name_passkey, name="mfa_edit_webauthn"
-    ),
+    path(f"{_STEP}passkeys/<int:pk>/name/", second_step.name_passkey, name="mfa_edit_webauthn"),
     path(
         f"{_STEP}passkeys/<int:pk>/remove/", second_step.remove_passkey, name="mfa_remove_webauthn"
     ),

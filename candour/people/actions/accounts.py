@@ -11,7 +11,7 @@ from candour.people.ways_in import end_sessions
 
 @action(needs="people.own_account")
 def note_second_step(*, by: Actor, person: Person, added: bool, kind: str) -> None:
-    """Put on the school's trail that a person added or removed a second step (``kind`` in words)."""
+    """Record that a person added or removed a second step; ``kind`` in words."""
     kind_of_entry = "people.second_step.added" if added else "people.second_step.removed"
     record(kind_of_entry, by=by, about=person, facts={"kind": kind})
 

@@ -11,12 +11,12 @@ from candour.kit.access import Actor, Refused
 from candour.kit.actions import action, record
 from candour.kit.clock import today
 from candour.kit.events import announce
-from candour.people.guards import must_be_allowed_to_manage, must_leave_a_head
-from candour.people.ways_in import account_for, close_account, move_account
 from candour.people.events import PersonLeft, RoleGiven
+from candour.people.guards import must_be_allowed_to_manage, must_leave_somebody
 from candour.people.models import Person, Role, RoleHeld
 from candour.people.queries.people import person_with_email
 from candour.people.rules import has_left
+from candour.people.ways_in import account_for, close_account, move_account
 from candour.schools.models import School
 
 # A role, its first day and its last (None: open).
@@ -91,9 +91,7 @@ def _add(
             school=school, person=person, role=role, starts_on=start, ends_on=end
         )
         announce(
-            RoleGiven(
-                school_id=school.pk, person_id=person.pk, role=role.value, starts_on=start
-            )
+            RoleGiven(school_id=school.pk, person_id=person.pk, role=role.value, starts_on=start)
         )
     return person
 
@@ -140,13 +138,14 @@ def retire_person(*, by: Actor, person: Person, left_on: date | None = None) -> 
     """Record the first day on which a person is no longer of the school (today unless given).
 
     On that day their sessions end and ``PersonLeft`` is told, so that their duties find somebody
-    else. Refused for the last headteacher, and where the actor may not end one of their roles.
+    else. Refused for the last headteacher or DSL, and where the actor may not end one of their
+    roles.
     """
     day = left_on or today()
     for held in RoleHeld.objects.filter(person=person):
         if held.ends_on is None or held.ends_on >= day:
             must_be_allowed_to_manage(by, Role(held.role))
-            must_leave_a_head(held, day)
+            must_leave_somebody(held, day)
     person.left_on, person.left_told = day, day <= today()
     person.save(update_fields=["left_on", "left_told"])
     record("people.person.retired", by=by, about=person, facts={"left_on": day.isoformat()})

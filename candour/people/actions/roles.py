@@ -10,7 +10,7 @@ from candour.kit.actions import action, record, unchanged
 from candour.kit.clock import today
 from candour.kit.events import announce
 from candour.people.events import PersonLeft, RoleEnded, RoleGiven
-from candour.people.guards import must_be_allowed_to_manage, must_leave_a_head
+from candour.people.guards import must_be_allowed_to_manage, must_leave_somebody
 from candour.people.models import Person, Role, RoleHeld
 from candour.people.queries.people import ended_untold, held_meanwhile, left_untold
 from candour.people.ways_in import close_account
@@ -47,10 +47,10 @@ def give_role(
 @action(needs="people.manage")
 def end_role(*, by: Actor, held: RoleHeld, ends_on: date | None = None) -> None:
     """End a role after its last day; without one, at once. A role that would have held on no day at
-    all is taken away. Refused for the last headteacher, or when the actor may not end it."""
+    all is taken away. Refused for the last headteacher or DSL, or when the actor may not end it."""
     last = ends_on or today() - timedelta(days=1)
     must_be_allowed_to_manage(by, Role(held.role))
-    must_leave_a_head(held, last + timedelta(days=1))
+    must_leave_somebody(held, last + timedelta(days=1))
     gone = last < today()
     if last < held.starts_on:
         held.delete()

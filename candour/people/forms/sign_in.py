@@ -21,7 +21,7 @@ _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": 
 
 
 class AskForCode(FormLook, RequestLoginCodeForm):  # type: ignore[misc]
-    """Where to send a code. It answers alike for addresses that are known and those that are not."""
+    """Where to send a code. It answers alike for known and unknown addresses."""
 
     email = forms.EmailField(
         label="Your e-mail address",
@@ -86,7 +86,9 @@ class AddApp(FormLook, ActivateTOTPForm):  # type: ignore[misc]
     """The first code that a new authenticator app shows."""
 
     code = forms.CharField(
-        label="Code that your app shows now", help_text="Six figures.", widget=forms.TextInput(_CODE)
+        label="Code that your app shows now",
+        help_text="Six figures.",
+        widget=forms.TextInput(_CODE),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django_scopes import scope
 
 from candour.kit.clock import today
@@ -39,24 +39,57 @@ def holders(school: School | UUID, role: Role, on: date | None = None) -> list[P
 
 
 def people_of(
-    school: School | UUID, q: str = "", role: Role | None = None, gone: bool = False
+    school: School | UUID,
+    q: str = "",
+    role: Role | None = None,
+    gone: bool = False,
+    by_address: bool = False,
 ) -> QuerySet[Person]:
-    """People of a school by name: those here today, or those who left (``gone``); ``q`` is looked
-    for in names, job titles and e-mail addresses, each word in any; ``role`` as of today."""
+    """People of a school by name, with today's roles as ``roles_now``: those here today, or those
+    who left (``gone``); each word of ``q`` is looked for in names and job titles, and in e-mail
+    addresses too where the reader may see those (``by_address``); ``role`` as of today."""
     day = today()
     with scope(school=school):
-        found = Person.objects.select_related("account")
+        now = RoleHeld.objects.filter(held_on(day)).order_by("role")
+        found = Person.objects.select_related("account").prefetch_related(
+            Prefetch("roles_held", now, to_attr="roles_now")
+        )
     found = found.exclude(present_on(day)) if gone else found.filter(present_on(day))
     for word in q.split():
-        found = found.filter(
+        fits = (
             Q(given_name__icontains=word)
             | Q(family_name__icontains=word)
             | Q(job_title__icontains=word)
-            | Q(account__email__icontains=word)
         )
+        found = found.filter(fits | Q(account__email__icontains=word) if by_address else fits)
     if role is not None:
         found = found.filter(held_on(day, "roles_held__"), roles_held__role=role).distinct()
     return found.order_by("family_name", "given_name", "id")
+
+
+def person_by_id(school: School, person_id: UUID) -> Person | None:
+    """One person of this school, with their account, or None."""
+    with scope(school=school):
+        return Person.objects.select_related("account", "school").filter(pk=person_id).first()
+
+
+def held_by_id(school: School, held_id: UUID) -> RoleHeld | None:
+    """One role that somebody of this school held, holds or will hold, with the person, or None."""
+    with scope(school=school):
+        found = RoleHeld.objects.select_related("person__account", "person__school")
+        return found.filter(pk=held_id).first()
+
+
+def household_by_id(school: School, household_id: UUID) -> Household | None:
+    """One household of this school, or None."""
+    with scope(school=school):
+        return Household.objects.filter(pk=household_id).first()
+
+
+def members_of(household: Household) -> list[Person]:
+    """Who lives in a household, by name."""
+    with scope(school=household.school_id):
+        return list(household.members.order_by("family_name", "given_name"))
 
 
 def person_with_email(school: School, email: str) -> Person | None:
