@@ -1,7 +1,9 @@
 """Drop any policy in, nothing kept, no account: the gap report as a page and as a PDF.
 
-Mounted by the demonstration alone. The upload is held in memory, never on disk or in the database;
-its name is shown to whoever sent it and written nowhere.
+Mounted by the demonstration alone, the second under ``report/`` below the first, wherever that is;
+so their pages know each other by relative addresses. A wrapper must keep the attributes of these
+views (``functools.wraps``), or the upload is read before it is looked at. The upload is held in
+memory, never on disk or in the database; its name is shown to whoever sent it and written nowhere.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import dataclasses
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -42,7 +44,8 @@ def drop(request: HttpRequest) -> HttpResponse:
             form.add_error("file", error.message)
         else:
             return render(request, "policy/drop_report.html", _shown(report))
-    return render(request, "policy/drop.html", {"form": form})
+    context = {"form": form, "too_old": "too-old" in request.GET}
+    return render(request, "policy/drop.html", context)
 
 
 @require_POST
@@ -53,8 +56,7 @@ def drop_report(request: HttpRequest) -> HttpResponse:
     try:
         values = signing.loads(request.POST.get("report", ""), salt=_SALT, max_age=_AN_HOUR)
     except signing.BadSignature:
-        context = {"form": DropForm(), "too_old": True}
-        return render(request, "policy/drop.html", context, status=400)
+        return HttpResponseRedirect("../?too-old=1")
     response = HttpResponse(values_pdf(values), content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="gap-report.pdf"'
     return response
