@@ -184,6 +184,7 @@ CHROME_URLS = {
     "sign_in": "account_login",
     "sign_out": "account_logout",
 }
+CHROME_ACCOUNT_PARTS = ["people/parts/hats.html"]
 CHROME_ACCOUNT_LINKS = [
     ("My second step", "mfa_index"),
     ("Where I am signed in", "account_sessions"),

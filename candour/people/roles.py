@@ -19,7 +19,8 @@ HAT_OF_ROLE: dict[Role, str] = {
     role: FAMILY if role in {Role.PARENT, Role.PUPIL} else WORK for role in Role
 }
 
-# A stolen e-mail box must not open these people's pages (OFF-7, DAT-1).
+# A stolen e-mail box must not open these people's pages. The list is that of the product's first
+# part; the DfE's cyber security standard for schools asks for it where personal data is reached.
 SECOND_FACTOR_ROLES = frozenset(
     {
         Role.HEAD,

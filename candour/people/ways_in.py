@@ -60,7 +60,7 @@ def end_sessions(account: Account, keep: str = "") -> int:
 def _opens_another_school(person: Person) -> bool:
     with scopes_disabled():
         return (
-            Person.objects.filter(account_id=person.account_id, left_on__isnull=True)
+            Person.objects.filter(account=person.account, left_on__isnull=True)
             .exclude(pk=person.pk)
             .exists()
         )

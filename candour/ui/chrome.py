@@ -86,6 +86,11 @@ class Chrome:
         return [link for link in links if link.url]
 
     @property
+    def account_parts(self) -> list[str]:
+        """Templates that apps above put first into the account menu (``CHROME_ACCOUNT_PARTS``)."""
+        return list(getattr(settings, "CHROME_ACCOUNT_PARTS", []))
+
+    @property
     def menu(self) -> list[MenuLink]:
         """The menu entries that this person may open, first by order, then by words."""
         if self.actor is None or self.school is None:

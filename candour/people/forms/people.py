@@ -155,10 +155,12 @@ class NameHousehold(Form):
 class Member(Form):
     """Who else lives there."""
 
-    person = forms.ModelChoiceField(label="Who lives there?", queryset=None, empty_label="Choose")
+    person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label="Who lives there?", queryset=None, empty_label="Choose"
+    )
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        person = self.fields["person"]
+        person: Any = self.fields["person"]
         assert isinstance(person, forms.ModelChoiceField)
         person.queryset = people_of(school)

@@ -56,7 +56,7 @@ def account_needs_second_factor(account: Any) -> bool:
     return any(holds_on(each, day) and not has_left(each.person, day) for each in held)
 
 
-def sessions_of(account: Account) -> list[UserSession]:
+def sessions_of(account: Any) -> list[UserSession]:
     """The account's living sessions, last used first; dead ones are cleared away."""
     alive: list[UserSession] = UserSession.objects.purge_and_list(account)
     return sorted(alive, key=lambda each: each.last_seen_at, reverse=True)
@@ -67,13 +67,13 @@ def session_of(account: Account | None, session_id: int) -> UserSession | None:
     return UserSession.objects.filter(user=account, pk=session_id).first() if account else None
 
 
-def second_steps_of(account: Account) -> list[Authenticator]:
+def second_steps_of(account: Any) -> list[Authenticator]:
     """The account's authenticator app and passkeys, oldest first (recovery codes left out)."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return list(Authenticator.objects.filter(user=account, type__in=kinds).order_by("created_at"))
 
 
-def recovery_codes_left(account: Account) -> int:
+def recovery_codes_left(account: Any) -> int:
     """How many of the account's recovery codes are still unused."""
     kept = Authenticator.objects.filter(
         user=account, type=Authenticator.Type.RECOVERY_CODES

@@ -41,17 +41,8 @@ def people(request: SchoolRequest) -> HttpResponse:
     gone = asked.get("gone", False)
     listed = people_of(request.school, asked.get("q", ""), role, gone, by_address=manages)
     page = Paginator(listed, 25).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "people/people.html",
-        {
-            "form": form,
-            "page": page,
-            "manages": manages,
-            "gone": gone,
-            "asked": any(asked.values()),
-        },
-    )
+    context = {"form": form, "page": page, "manages": manages, "gone": gone}
+    return render(request, "people/people.html", {**context, "asked": any(asked.values())})
 
 
 @needs("people.manage")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -11,14 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from candour.kit.access import Refused, needs
-from candour.kit.clock import today
 from candour.kit.http import SchoolRequest
 from candour.kit.manifest import capabilities
 from candour.people.actions import end_role, give_role, restore_role
 from candour.people.forms.people import EndRole, Roles
 from candour.people.models import Role, RoleHeld
 from candour.people.queries.people import held_by_id
-from candour.people.roles import SECOND_FACTOR_ROLES, TABLE
+from candour.people.roles import SECOND_FACTOR_ROLES, TABLE, Grant
 from candour.people.views.people import found
 from candour.ui.dates import day as in_words
 from candour.ui.quiet import say
@@ -29,22 +29,17 @@ def roles(request: SchoolRequest) -> HttpResponse:
     """Who may do what, from the one table that decides it."""
     words = {each.id: each.sentence for each in capabilities().values()}
     groups = [
-        (
-            group.title,
-            [
-                (
-                    words[line.capability],
-                    [role.label for role in Role if role in line.roles],
-                    line.why,
-                )
-                for line in group.grants
-                if line.capability in words
-            ],
-        )
+        (group.title, [_line(each, words) for each in group.grants if each.capability in words])
         for group in TABLE
     ]
     second = [role.label for role in Role if role in SECOND_FACTOR_ROLES]
     return render(request, "people/roles.html", {"groups": groups, "second": second})
+
+
+def _line(grant: Grant, words: Mapping[str, str]) -> tuple[str, list[str], str]:
+    """What the line allows, the roles that it names in the usual order, and why."""
+    who = [str(role.label) for role in Role if role in grant.roles]
+    return words[grant.capability], who, grant.why
 
 
 @needs("people.manage")
@@ -79,7 +74,7 @@ def end(request: SchoolRequest, held: UUID) -> HttpResponse:
         else:
             _say_ended(request, held, role, before, kept=last >= one.starts_on)
             return redirect("people:person", request.school.slug, one.person_id)
-    context = {"form": form, "held": one, "role": role.label, "gone": today() - timedelta(days=1)}
+    context = {"form": form, "held": one, "role": role.label}
     return render(request, "people/role_end.html", context)
 
 
