@@ -99,13 +99,20 @@ def find_evidence(school: School, evidence_id: UUID) -> Evidence:
     return evidence
 
 
-def find_evidence_file(school: School, evidence_id: UUID, reader: Person) -> StoredFile:
-    """The file of one piece of evidence, for whoever may read evidence and for the duty's owner.
-    Raises Http404 for all others, and where there is none."""
+def evidence_to_read(school: School, evidence_id: UUID, reader: Person) -> Evidence:
+    """One piece of evidence, which can name people: for whoever may read evidence, and for the
+    duty's owner. Raises Http404 for all others."""
     found = find_evidence(school, evidence_id)
-    if found.file is None:
-        raise Http404
     if found.duty.owner_id != reader.pk and not allows(reader, "policy.evidence.read"):
+        raise Http404
+    return found
+
+
+def find_evidence_file(school: School, evidence_id: UUID, reader: Person) -> StoredFile:
+    """The file of one piece of evidence that this reader may see. Raises Http404 for all others,
+    and where there is none."""
+    found = evidence_to_read(school, evidence_id, reader)
+    if found.file is None:
         raise Http404
     stored: StoredFile = found.file
     return stored

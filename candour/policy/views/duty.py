@@ -26,8 +26,8 @@ from candour.policy.queries.duties import (
     departures_of,
     duty_or_new,
     evidence_page,
+    evidence_to_read,
     find_control,
-    find_evidence,
     find_evidence_file,
     holders_by_role,
     role_words,
@@ -215,7 +215,7 @@ def duty_applies(request: SchoolRequest, control: str) -> HttpResponse:
 @needs("policy.evidence.attest")
 def evidence_withdraw(request: SchoolRequest, evidence: UUID) -> HttpResponse:
     """Take evidence back, with a reason."""
-    held = find_evidence(request.school, evidence)
+    held = evidence_to_read(request.school, evidence, request.actor)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
