@@ -229,18 +229,6 @@ def test_the_apps_secret_is_not_readable_in_the_database(with_app: Person) -> No
     assert kept.wrap().validate_code(app_code())
 
 
-def test_a_new_master_key_keeps_second_steps(with_app: Person) -> None:
-    import os
-
-    from candour.keys.master import load_master
-    from candour.people.sealed_text import seal_anew, unseal_text
-
-    new = os.urandom(32)
-    seal_anew(load_master(), new)
-    kept = Authenticator.objects.get(user=with_app.account, type="totp")
-    assert unseal_text(kept.data["secret"], new) == SECRET
-
-
 def test_there_is_no_sign_up_and_no_password(client: Client, db: None) -> None:
     for path in ("signup", "login", "password/reset", "password/change", "email"):
         assert client.get(f"/account/{path}/").status_code == 404
