@@ -80,6 +80,7 @@ def make_installation(folder: Path, database_url: str = "") -> Installation:
     """A data folder with a master key and a database with all tables."""
     environment = {name: value for name, value in os.environ.items() if "CANDOUR" not in name}
     environment |= {
+        "CANDOUR_RESTART_WAIT": "0.2",
         "CANDOUR_DATA": str(folder),
         "CANDOUR_DATABASE_URL": database_url,
         "DJANGO_SETTINGS_MODULE": "tests.faults.settings",

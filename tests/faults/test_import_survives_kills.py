@@ -58,11 +58,13 @@ from candour.schools.models import School
 school = School.objects.get()
 with scope(school=school):
     for version in Version.objects.all():
+        open_links = version.status in {"review", "current"}
         texts = list(version.clause_texts.all())
         spans = [(t.start, t.end) for t in texts]
         spans += [(f["start"], f["end"]) for f in version.furniture]
         assert texts and untiled(len(version.text), spans) == [], version
-        assert all(t.clause.links.exists() for t in texts if t.kind == "obligation"), version
+        if open_links:
+            assert all(t.clause.links.exists() for t in texts if t.kind == "obligation"), version
         assert read_file(version.file)
     assert missing_files(school) == []
 """

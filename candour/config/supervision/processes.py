@@ -19,7 +19,9 @@ import structlog
 from candour.config.supervision.lifeline import PARENT, VARIABLE, open_lifeline
 
 log = structlog.get_logger("candour.supervisor")
-_FIRST_WAIT, _LONGEST_WAIT = 0.2, 30.0
+_FIRST_WAIT = 0.2
+# Seconds at the most between two starts of a part that dies again and again.
+_LONGEST_WAIT = float(os.environ.get("CANDOUR_RESTART_WAIT", "30"))
 _SETTLED = 60.0
 _GRACE = 30.0
 _TICK = 0.1
