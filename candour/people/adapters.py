@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+import time
 from smtplib import SMTPException
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -75,6 +79,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **given)
         remember(response, device_of(request), user)
         return response
+
+    def is_reauthentication_required(self, *, app: str = "") -> bool:
+        """Whoever took their second step a moment ago is not asked for it again."""
+        taken = get_authentication_records(context.request, context.request.user)
+        recent = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        if any(each["method"] == "mfa" and each["at"] > recent for each in taken):
+            return False
+        return bool(super().is_reauthentication_required(app=app))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Their passkey first, where they have no app and would need a recovery code."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if any(each.type == Authenticator.Type.TOTP for each in second_steps_of(user)):
+            return methods
+        return sorted(methods, key=lambda each: "webauthn" not in each["id"])
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """A closed account is sent back to the beginning and told nothing."""

@@ -8,6 +8,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
@@ -15,6 +16,7 @@ from django.core.exceptions import ValidationError
 
 from candour.people.adapters import ASKED_TOO_OFTEN, TRIED_TOO_OFTEN
 from candour.people.devices import may_ask_for_code, try_second_step
+from candour.people.queries.accounts import second_steps_of
 from candour.ui.forms import FormLook
 
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
@@ -51,6 +53,13 @@ class _SecondStep:
     """Mixed into allauth's forms for the second step: our limits, by account and browser."""
 
     user: Any
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if all(each.type != Authenticator.Type.TOTP for each in second_steps_of(self.user)):
+            self.fields["code"].label = "Recovery code"
+            self.fields["code"].help_text = "Eight figures, for when your passkey is not here."
 
     def clean_code(self) -> str:
         """Check the code while there are tries left; a right one gives them back."""
