@@ -32,3 +32,10 @@ class RecordsChanged(Event):
     ("shelf", "approvals", "risks", "departures"), for the log. The facts are worked out anew."""
 
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackAsked(Event):
+    """Somebody asked for an evidence pack; ``pack`` is its row."""
+
+    pack: UUID

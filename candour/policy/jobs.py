@@ -10,6 +10,7 @@ from candour.policy.actions.duties import hand_back_duties
 from candour.policy.actions.facts import refresh
 from candour.policy.actions.year import start_school_year, take_snapshot
 from candour.policy.importing import close_stuck, read_import
+from candour.policy.packing import give_up_on, make
 from candour.schools.models import School
 from candour.work.jobs import job, periodic
 
@@ -66,3 +67,16 @@ def monthly_picture(school_id: str) -> None:
     """Keep where each clause stands as this month's picture."""
     by, school = _keeper(school_id)
     take_snapshot(by=by, school=school)
+
+
+@job(own_transactions=True, max_attempts=3)
+def make_pack(pack: str) -> None:
+    """Make an evidence pack that was asked for; does nothing when that was done already."""
+    make(pack)
+
+
+@periodic(every_minutes=15, each_school=True)
+@job
+def close_stuck_packs() -> None:
+    """Say of packs that no attempt could make that they could not be made."""
+    give_up_on()

@@ -23,8 +23,31 @@ MANIFEST = Manifest(
         ),
         Capability("policy.coverage.print", "Print where the policy stands, without names"),
         Capability("policy.shelf.manage", "Add, change and retire documents on the shelf"),
+        Capability("policy.approvals.ask", "Ask for approval before contact, a link or device use"),
+        Capability("policy.approvals.read", "Read the register of prior approvals"),
+        Capability("policy.approvals.decide", "Grant or refuse a prior approval"),
+        Capability(
+            "policy.approvals.second", "Decide together with the head where a pupil is named"
+        ),
+        Capability("policy.departures.ask", "Ask for an exception to a duty of one's own"),
+        Capability("policy.departures.decide", "Agree or refuse an exception to a duty"),
+        Capability("policy.risks.read", "Read the risk register"),
+        Capability("policy.risks.manage", "Add, change and close risks"),
+        Capability("policy.pack.export", "Make and fetch the evidence pack"),
     ),
     audit_kinds=(
+        AuditKind(
+            "policy.pack.asked",
+            "{actor} asked for an evidence pack of {starts_on} to {ends_on}, {names}",
+        ),
+        AuditKind(
+            "policy.pack.made",
+            "An evidence pack of {starts_on} to {ends_on}, {names}, was made (SHA-256 {sha256})",
+        ),
+        AuditKind(
+            "policy.pack.failed",
+            "The evidence pack of {starts_on} to {ends_on}, {names}, could not be made",
+        ),
         AuditKind("policy.document.added", "{actor} put {title} on the shelf"),
         AuditKind("policy.document.changed", "{actor} changed the particulars of {title}"),
         AuditKind("policy.document.retired", "{actor} took {title} off the shelf"),

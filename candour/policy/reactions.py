@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from candour.kit.events import handles
 from candour.people.events import PersonLeft, RoleEnded, RoleGiven
-from candour.policy.events import RecordsChanged, UploadTaken, VersionAdopted
-from candour.policy.jobs import hand_back, read_upload, refresh_facts
+from candour.policy.events import PackAsked, RecordsChanged, UploadTaken, VersionAdopted
+from candour.policy.jobs import hand_back, make_pack, read_upload, refresh_facts
 
 
 @handles(UploadTaken)
@@ -43,3 +43,9 @@ def count_without_the_role(event: RoleEnded) -> None:
 def leave_no_duty_behind(event: PersonLeft) -> None:
     """What somebody who left answered for has nobody, until a leader names another."""
     hand_back(school_id=str(event.school_id), person=str(event.person_id))
+
+
+@handles(PackAsked)
+def make_what_was_asked(event: PackAsked) -> None:
+    """Making a pack takes seconds and so has transactions of its own: it is a job by itself."""
+    make_pack.enqueue(school_id=event.school_id, pack=event.pack)

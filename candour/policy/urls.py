@@ -12,6 +12,7 @@ from candour.policy.views import (
     imports,
     mending,
     overview,
+    packs,
     review,
     shelf,
 )
@@ -49,6 +50,8 @@ urlpatterns = [
     path("policy/compare/", compare.compare, name="compare"),
     path("policy/controls/", controls.controls, name="controls"),
     path("policy/for-governors/", governors.governors, name="governors"),
+    path("policy/evidence-pack/", packs.pack, name="pack"),
+    path("policy/evidence-pack/<uuid:pack>/", packs.pack_file, name="pack_file"),
     path("policy/import/", imports.import_policy, name="import"),
     path("policy/import/<uuid:upload>/", imports.importing, name="importing"),
     path("policy/model/", compare.model, name="model"),

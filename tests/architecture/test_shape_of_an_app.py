@@ -23,6 +23,7 @@ DOORS = {"models", "rules", "queries", "actions", "events", "public"}
 
 # Modules of an app, beyond the doors above, that other apps may enter by, each with its reason.
 OTHER_DOORS = {
+    "audit.checking": "the evidence pack says whether the record is whole",
     "audit.naming": "people tells audit what an actor is called",
     "audit.recording": "a bulk act is one entry, written like any other",
     "audit.export": "the evidence pack carries the record",

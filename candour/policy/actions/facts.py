@@ -99,4 +99,3 @@ class FactsWriter:
             unique_fields=["school", "control", "source"],
             update_fields=_COMPUTED,
         )
-

@@ -12,6 +12,7 @@ from candour.policy.models.duties import (
     Evidence,
 )
 from candour.policy.models.imports import PolicyImport, ReviewStep
+from candour.policy.models.packs import EvidencePack
 from candour.policy.models.risks import Risk
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Document",
     "Duty",
     "Evidence",
+    "EvidencePack",
     "Link",
     "PolicyImport",
     "ReviewStep",
