@@ -48,7 +48,8 @@ def addresses(
 ) -> Iterator[Address]:
     """Every address of the URL tree, the demonstration's left out."""
     for each in get_resolver().url_patterns if patterns is None else patterns:
-        parts = (*outer, *each.pattern.converters)
+        # Not its ``converters``: Django shares those between equal routes and adds to them later.
+        parts = (*outer, *each.pattern.regex.groupindex)
         if isinstance(each, URLPattern):
             yield Address(f"{space}{each.name}", parts, each.callback)
         elif each.namespace != "demo":
