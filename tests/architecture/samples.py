@@ -16,12 +16,21 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 
 from candour.files.actions import store_file
-from candour.kit.clock import today
+from candour.kit.clock import now, today
 from candour.people.actions import make_sign_in_link
 from candour.people.models import Household, HouseholdMember, Person, Role, RoleHeld
 from candour.policy.actions.duties import assign_duty
 from candour.policy.actions.links import confirm_link
-from candour.policy.models import ClauseText, Document, Duty, Evidence, Link, PolicyImport, Version
+from candour.policy.models import (
+    ClauseText,
+    Document,
+    Duty,
+    Evidence,
+    EvidencePack,
+    Link,
+    PolicyImport,
+    Version,
+)
 from candour.policy.queries.reading import as_it_was_read
 from candour.schools.actions import add_closure, add_term
 from candour.schools.models import ClosedDay, School, Term
@@ -121,6 +130,26 @@ class Stage:
             retired_on=today() if retired else None,
         )
 
+    def pack(self) -> EvidencePack:
+        """An evidence pack that is ready."""
+        file = store_file(
+            by=self.head,
+            school=self.school,
+            name="pack.zip",
+            media_type="application/zip",
+            content=b"PK",
+        )
+        return EvidencePack.objects.create(
+            school=self.school,
+            state=EvidencePack.State.DONE,
+            starts_on=today() - timedelta(days=365),
+            ends_on=today(),
+            with_names=True,
+            by=self.head,
+            made_at=now(),
+            file=file,
+        )
+
     def link_secret(self) -> str:
         """The secret of a sign-in link of the head's."""
         return make_sign_in_link(by=machine(self.school, "people.add_head"), person=self.head)
@@ -206,6 +235,7 @@ BY_NAME: dict[str, Sample] = {
     "evidence": lambda stage: stage.evidence.pk,
     "assignment": lambda stage: assign_duty(by=stage.head, duty=stage.duty, owner=stage.head).pk,
     "document": lambda stage: stage.document().pk,
+    "pack": lambda stage: stage.pack().pk,
     "term": lambda stage: stage.term().pk,
     "first": lambda stage: stage.closure().pk,
     "act": Stage.calendar_act,
