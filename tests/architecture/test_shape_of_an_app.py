@@ -31,6 +31,7 @@ OTHER_DOORS = {
     "keys.sealing": "what is secret at rest is sealed by its own app",
     "keys.master": "set-up and start-up hold the master key",
     "keys.checks": "start-up refuses a wrong key",
+    "people.authority": "today's roles, as the request read them once",
     "policy.library": "the model policy and the controls' texts, which import nothing",
     "policy.matching": "a library that imports nothing of Django",
     "policy.reading": "a library that imports nothing of Django",

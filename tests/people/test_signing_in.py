@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from smtplib import SMTPServerDisconnected
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from candour.people.actions import retire_person
 from candour.people.adapters import ASKED_TOO_OFTEN, TRIED_TOO_OFTEN, WRONG_CODE
 from candour.people.models import Account, Person
 from candour.schools.models import School
@@ -286,3 +288,43 @@ def test_a_page_asked_for_is_reached_after_signing_in_and_no_other_site(cast: Ca
         client.post(f"/sign-in/?next={asked}", {"email": str(cast.grace.account)})
         answer = client.post(f"/sign-in/code/?next={asked}", {"code": code_sent()})
         assert answer.headers["Location"] == expected
+
+
+def test_leaving_ends_the_sessions_at_once(cast: Cast) -> None:
+    client = Client()
+    first_half(client, cast.grace)
+    assert client.get("/account/devices/").status_code == 200
+    retire_person(by=cast.ruth, person=cast.grace)
+    assert client.get("/account/devices/").headers["Location"].startswith("/sign-in/")
+
+
+def test_a_mail_server_that_fails_says_nothing_about_the_address(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(message: object) -> None:
+        raise SMTPServerDisconnected("gone")
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
+    assert "Type your code" in ask(Client(), str(cast.grace.account))
+
+
+def test_a_new_second_step_signs_other_browsers_out(cast: Cast) -> None:
+    mine, other = Client(), Client()
+    first_half(other, cast.grace)
+    first_half(mine, cast.grace)
+    mine.get("/account/second-step/app/add/")
+    counter = int(time.time()) // 30
+    code = format_hotp_value(hotp_value(mine.session["mfa.totp.secret"], counter))
+    mine.post("/account/second-step/app/add/", {"code": code})
+    assert mine.get("/account/devices/").status_code == 200
+    assert other.get("/account/devices/").headers["Location"].startswith("/sign-in/")
+
+
+def test_nothing_of_a_sign_in_page_is_kept_by_a_browser(cast: Cast) -> None:
+    client = Client()
+    for path in ("/sign-in/", "/sign-in/code/", "/account/second-step/", "/account/devices/"):
+        if path == "/sign-in/code/":
+            ask(client, str(cast.grace.account))
+        if path == "/account/second-step/":
+            client.post("/sign-in/code/", {"code": code_sent()})
+        assert "no-store" in client.get(path).headers["Cache-Control"]
