@@ -107,8 +107,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Candour"
 MFA_TOTP_TOLERANCE = 1
-# Browsers take passkeys over plain HTTP from this very machine alone.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
     "authenticate": "candour.people.forms.sign_in.TakeSecondStep",
     "reauthenticate": "candour.people.forms.sign_in.CheckItIsYou",
