@@ -121,7 +121,8 @@ def retire(request: SchoolRequest, person: UUID) -> HttpResponse:
             say(request, f"It is noted when {one.full_name} leaves.", undo=undo)
             return redirect("people:person", request.school.slug, one.pk)
     held = by_time(roles_held_by(one), today())
-    context = {"form": form, "person": one, "held": held, "waiting": waiting_for(one)}
+    # How much waits, not what: some of it may be for their eyes alone.
+    context = {"form": form, "person": one, "held": held, "waiting": len(waiting_for(one))}
     return render(request, "people/retire.html", context)
 
 

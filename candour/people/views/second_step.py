@@ -13,6 +13,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django_scopes import scope
@@ -39,7 +40,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "passkeys": [each.wrap() for each in steps if each.type == "webauthn"],
         "codes_left": recovery_codes_left(request.user),
         "needed": account_needs_second_factor(request.user),
-        "next": request.GET.get("next", ""),
     }
     return render(request, "people/second_steps.html", context)
 
@@ -102,7 +102,7 @@ class _AddPasskey(webauthn.AddWebAuthnView):  # type: ignore[misc]
 
 class _RemovePasskey(webauthn.RemoveWebAuthnView):  # type: ignore[misc]
     template_name = "people/passkey_remove.html"
-    success_url = "/account/second-step/"
+    success_url = reverse_lazy("mfa_index")
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Remove the passkey, unless it is the last step of somebody who needs one."""
@@ -116,7 +116,7 @@ class _RemovePasskey(webauthn.RemoveWebAuthnView):  # type: ignore[misc]
 
 class _NamePasskey(webauthn.EditWebAuthnView):  # type: ignore[misc]
     template_name = "people/passkey_name.html"
-    success_url = "/account/second-step/"
+    success_url = reverse_lazy("mfa_index")
 
 
 class _Codes(recovery.ViewRecoveryCodesView):  # type: ignore[misc]
