@@ -7,6 +7,7 @@ MANIFEST = Manifest(
     menu=(
         MenuItem("Our policy", "policy:today", ("policy.read",), order=20),
         MenuItem("Duties", "policy:duties", ("policy.read",), order=30),
+        MenuItem("Ask first", "policy:approvals", ("policy.approvals.ask",), order=35),
         MenuItem("Shelf", "policy:shelf", ("policy.read",), order=40),
     ),
     capabilities=(
@@ -36,6 +37,48 @@ MANIFEST = Manifest(
         Capability("policy.pack.export", "Make and fetch the evidence pack"),
     ),
     audit_kinds=(
+        *(
+            AuditKind(
+                f"policy.approval.{verb}",
+                "{actor} "
+                + words
+                + " {reference} ({what}), for {person}, {starts_on} to {ends_on}",
+                erasure="the names of the person and of whom it is with go with those people",
+            )
+            for verb, words in (
+                ("asked", "asked for approval"),
+                ("granted", "granted approval"),
+                ("half_granted", "agreed, as one of two, to approval"),
+                ("refused", "refused approval"),
+                ("withdrawn", "took back the request"),
+                ("ended", "ended approval"),
+            )
+        ),
+        *(
+            AuditKind(
+                f"policy.departure.{verb}",
+                "{actor} " + words + " an exception to “{duty}”, {starts_on} to {ends_on}",
+            )
+            for verb, words in (
+                ("asked", "asked for"),
+                ("agreed", "agreed to"),
+                ("refused", "refused"),
+                ("ended", "ended"),
+            )
+        ),
+        *(
+            AuditKind(
+                f"policy.risk.{verb}",
+                "{actor} " + words + " the risk “{title}” (score {score})",
+                erasure="the title goes when it names somebody who is erased",
+            )
+            for verb, words in (
+                ("added", "added"),
+                ("changed", "looked at"),
+                ("closed", "closed"),
+                ("reopened", "opened again"),
+            )
+        ),
         AuditKind(
             "policy.pack.asked",
             "{actor} asked for an evidence pack of {starts_on} to {ends_on}, {names}",

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from candour.policy.views import (
+    approvals,
     clauses,
     compare,
     controls,
+    departures,
     duties,
     duty,
     governors,
@@ -14,6 +16,7 @@ from candour.policy.views import (
     overview,
     packs,
     review,
+    risks,
     shelf,
 )
 
@@ -21,7 +24,15 @@ app_name = "policy"
 VERSION = "policy/versions/<uuid:version>/"
 CLAUSE = f"{VERSION}clauses/<uuid:text>/"
 
+APPROVAL = "approvals/<str:reference>/"
+
 urlpatterns = [
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/ask/", approvals.approval_ask, name="approval_ask"),
+    path(APPROVAL, approvals.approval, name="approval"),
+    path(f"{APPROVAL}decide/", approvals.approval_decide, name="approval_decide"),
+    path(f"{APPROVAL}end/", approvals.approval_end, name="approval_end"),
+    path(f"{APPROVAL}withdraw/", approvals.approval_withdraw, name="approval_withdraw"),
     path("duties/", duties.duties, name="duties"),
     path("duties/assign/", duties.duties_assign, name="duties_assign"),
     path(
@@ -43,8 +54,12 @@ urlpatterns = [
         duty.duty_not_applicable,
         name="duty_not_applicable",
     ),
+    path("duties/<slug:control>/exception/", departures.departure_ask, name="departure_ask"),
     path("duties/<slug:control>/owner/", duty.duty_assign, name="duty_assign"),
     path("duties/<slug:control>/rhythm/", duty.duty_rhythm, name="duty_rhythm"),
+    path("exceptions/", departures.departures, name="departures"),
+    path("exceptions/<uuid:departure>/", departures.departure, name="departure"),
+    path("exceptions/<uuid:departure>/end/", departures.departure_end, name="departure_end"),
     path("policy/", overview.today, name="today"),
     path("policy/clauses/<str:ref>/", clauses.clause, name="clause"),
     path("policy/compare/", compare.compare, name="compare"),
@@ -71,6 +86,12 @@ urlpatterns = [
     path(f"{VERSION}review/", review.review, name="review"),
     path(f"{VERSION}review/<int:section>/accept/", review.review_accept, name="review_accept"),
     path(f"{VERSION}start/", review.review_start, name="review_start"),
+    path("risks/", risks.risks, name="risks"),
+    path("risks/add/", risks.risk_add, name="risk_add"),
+    path("risks/start/", risks.risks_start, name="risks_start"),
+    path("risks/<uuid:risk>/", risks.risk, name="risk"),
+    path("risks/<uuid:risk>/close/", risks.risk_close, name="risk_close"),
+    path("risks/<uuid:risk>/reopen/", risks.risk_reopen, name="risk_reopen"),
     path("shelf/", shelf.shelf, name="shelf"),
     path("shelf/add/", shelf.document_add, name="document_add"),
     path("shelf/versions/<uuid:version>/file/", shelf.version_file, name="version_file"),

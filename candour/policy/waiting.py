@@ -14,6 +14,7 @@ from candour.policy.models import ClauseText
 from candour.policy.queries.coverage import Coverage, DutyNow, coverage
 from candour.policy.queries.duties import DutyFilter, DutyRow, duty_list, role_words
 from candour.policy.queries.versions import version_to_look_at
+from candour.policy.waiting_decisions import decisions_for
 
 TOO_MANY = 3
 """More of a kind than this become one line that opens the list: a page of forty lines asks for
@@ -34,7 +35,7 @@ def waiting_for(person: Person) -> list[Waiting]:
         return []
     found = coverage(person.school, today())
     slug = person.school.slug
-    looking = list(_being_looked_at(person, slug))
+    looking = [*decisions_for(person, slug), *_being_looked_at(person, slug)]
     if found.version is None:
         return looking or list(_without_policy(person, slug))
     rows = duty_list(found, DutyFilter())

@@ -73,13 +73,32 @@ class Approval(SchoolRow):
                 condition=Q(ends_on__gte=F("starts_on")), name="policy_approval_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=~Q(decided_by=F("person")), name="policy_approval_not_ones_own"
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("person")),
+                name="policy_approval_not_ones_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_by__isnull=True)
+                | (
+                    ~Q(second_by=F("person"))
+                    & (Q(decided_by__isnull=True) | ~Q(second_by=F("decided_by")))
+                ),
+                name="policy_approval_two_different_people",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["granted", "ended"])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="policy_approval_granted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="pupil_link", state__in=["granted", "ended"])
+                | (Q(second_by__isnull=False, second_at__isnull=False) & ~Q(relationship="none")),
+                name="policy_approval_pupil_needs_both",
             ),
         ]
 
 
 class Departure(SchoolRow):
-    """An agreed exception: this duty is not done, with a reason, until a day; it lapses by itself."""
+    """An agreed exception: this duty is not done, with a reason, until a day; then it lapses."""
 
     class State(models.TextChoices):
         """Where the request stands; whether it holds today follows from its dates."""
@@ -107,6 +126,7 @@ class Departure(SchoolRow):
                 condition=Q(ends_on__gte=F("starts_on")), name="policy_departure_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=~Q(decided_by=F("asked_by")), name="policy_departure_not_ones_own"
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
+                name="policy_departure_not_ones_own",
             ),
         ]
