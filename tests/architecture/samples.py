@@ -22,13 +22,16 @@ from candour.people.models import Household, HouseholdMember, Person, Role, Role
 from candour.policy.actions.duties import assign_duty
 from candour.policy.actions.links import confirm_link
 from candour.policy.models import (
+    Approval,
     ClauseText,
+    Departure,
     Document,
     Duty,
     Evidence,
     EvidencePack,
     Link,
     PolicyImport,
+    Risk,
     Version,
 )
 from candour.policy.queries.reading import as_it_was_read
@@ -128,6 +131,43 @@ class Stage:
             kind=Document.Kind.BEHAVIOUR,
             title="Behaviour policy",
             retired_on=today() if retired else None,
+        )
+
+    def approval(self) -> Approval:
+        """A prior approval that the teacher asks for and nobody decided on."""
+        return Approval.objects.create(
+            school=self.school,
+            kind=Approval.Kind.PARENT_CONTACT,
+            person=self.people[Role.TEACHER],
+            with_whom="A neighbour",
+            relationship=Approval.Relationship.NEIGHBOUR,
+            platform="WhatsApp",
+            why="We share lifts.",
+            starts_on=today() + timedelta(days=7),
+            ends_on=today() + timedelta(days=90),
+        )
+
+    def departure(self) -> Departure:
+        """An exception that the teacher asks for and nobody decided on."""
+        return Departure.objects.create(
+            school=self.school,
+            duty=self.own_duty,
+            reason="The forms are late.",
+            starts_on=today() + timedelta(days=1),
+            ends_on=today() + timedelta(days=30),
+            asked_by=self.people[Role.TEACHER],
+        )
+
+    def risk(self) -> Risk:
+        """An open risk that the head owns."""
+        return Risk.objects.create(
+            school=self.school,
+            title="Comments at night",
+            owner=self.head,
+            likelihood=2,
+            impact=3,
+            found_on=today(),
+            review_on=today() + timedelta(days=90),
         )
 
     def pack(self) -> EvidencePack:
@@ -235,6 +275,9 @@ BY_NAME: dict[str, Sample] = {
     "evidence": lambda stage: stage.evidence.pk,
     "assignment": lambda stage: assign_duty(by=stage.head, duty=stage.duty, owner=stage.head).pk,
     "document": lambda stage: stage.document().pk,
+    "reference": lambda stage: stage.approval().reference,
+    "departure": lambda stage: stage.departure().pk,
+    "risk": lambda stage: stage.risk().pk,
     "pack": lambda stage: stage.pack().pk,
     "term": lambda stage: stage.term().pk,
     "first": lambda stage: stage.closure().pk,
