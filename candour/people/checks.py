@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, register
 
 from candour.kit.manifest import capabilities
 from candour.people.roles import GRANTS, MACHINE_ONLY
@@ -20,9 +20,9 @@ def check_grants(app_configs: Any = None, **options: Any) -> list[CheckMessage]:
     both = sorted(granted & set(MACHINE_ONLY))
     return [
         *(
-            Warning(f"people/roles.py grants {x}, which no app declares", id="people.W001")
+            Error(f"people/roles.py grants {x}, which no app declares", id="people.E001")
             for x in undeclared
         ),
-        *(Warning(f"{x} is declared, but no role holds it", id="people.W002") for x in ungranted),
+        *(Error(f"{x} is declared, but no role holds it", id="people.E002") for x in ungranted),
         *(Error(f"{x} is for commands only, yet a role holds it", id="people.E003") for x in both),
     ]
