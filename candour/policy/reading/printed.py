@@ -36,6 +36,7 @@ class Block:
 
 
 def column_of(line: Line) -> int:
+    """The number of the column in which a line stands, from 0."""
     return line.column
 
 
