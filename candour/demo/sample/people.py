@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from candour.demo.cast import CAST, CastMember
 from candour.kit.access import Machine
 from candour.kit.clock import today
 from candour.people.actions import add_first_head, add_household, add_person, add_to_household
 from candour.people.models import Person
+from candour.people.roles import SECOND_FACTOR_ROLES
 from candour.schools.calendar import academic_year_start
 from candour.schools.models import School
 
@@ -30,10 +33,20 @@ def bring_people(by: Machine, school: School) -> People:
     }
     for member in others:
         people[member.key] = _add(people[head.key], school, member, since)
+    _give_apps(people)
     home = add_household(by=people["mohammed"], school=school, name="Begum and Novak")
     for key in ("aisha", "daniel"):
         add_to_household(by=people["mohammed"], household=home, person=people[key])
     return people
+
+
+def _give_apps(people: People) -> None:
+    """An authenticator app for everybody whose role needs a second step; ``/demo/codes/`` shows
+    what it would show."""
+    for member in CAST:
+        account = people[member.key].account
+        if account is not None and SECOND_FACTOR_ROLES & set(member.roles):
+            TOTP.activate(account, generate_totp_secret())
 
 
 def _add(by: Person, school: School, member: CastMember, since: date) -> Person:

@@ -10,12 +10,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from candour.kit.access import allows
 from candour.people.models import Person, Role
 from candour.policy.models import Document, Version
 from candour.policy.rules.shelf import missing, review_state
 from candour.schools.models import School
+
+DRAFT_READERS = ("policy.import", "policy.links.confirm")
+PUBLISHED = (Version.Status.CURRENT, Version.Status.SUPERSEDED)
 
 # Those a social media policy leans on by name come first, then those it implies.
 LEANED_ON: tuple[tuple[str, str], ...] = (
@@ -86,10 +91,26 @@ def shelf_document(school: School, document_id: UUID, today: date) -> ShelfRow:
     return _row(document, today)
 
 
-def versions_of(document: Document) -> QuerySet[Version]:
-    """Every version of a document, newest first, without the text of any."""
+def sees_drafts(person: Person) -> bool:
+    """Whether this person may look at versions that are not in force yet, or never were."""
+    return any(allows(person, may) for may in DRAFT_READERS)
+
+
+def versions_of(document: Document, drafts: bool = True) -> QuerySet[Version]:
+    """Versions of a document, newest first, without the text of any; only those that are or were
+    in force unless ``drafts`` are asked for."""
     found = Version.objects.filter(document=document).select_related("file", "created_by")
+    if not drafts:
+        found = found.filter(status__in=PUBLISHED)
     return found.defer(*_LIGHT).order_by("-number")
+
+
+def find_published(school: School, version_id: UUID, reader: Person) -> Version:
+    """A version that this reader may see the file of. Raises Http404."""
+    version = find_version(school, version_id)
+    if version.status not in PUBLISHED and not sees_drafts(reader):
+        raise Http404
+    return version
 
 
 def find_version(school: School, version_id: UUID) -> Version:

@@ -13,7 +13,7 @@ from candour.kit.http import SchoolRequest
 from candour.policy.actions.imports import import_bytes
 from candour.policy.models import Version
 from candour.policy.queries import comparing
-from candour.policy.queries.shelf import find_version
+from candour.policy.queries.shelf import find_published
 from candour.policy.queries.versions import changes as what_changed
 from candour.policy.queries.versions import in_force, the_policy, under_review
 from candour.policy.reports.gap import gap_report
@@ -38,7 +38,7 @@ def compare(request: SchoolRequest) -> HttpResponse:
 @needs("policy.read")
 def changes(request: SchoolRequest, version: UUID) -> HttpResponse:
     """A version beside the one before it: changed clauses side by side first."""
-    held = find_version(request.school, version)
+    held = find_published(request.school, version, request.actor)
     context = {"version": held, "changes": what_changed(held)}
     return render(request, "policy/changes.html", context)
 
@@ -62,7 +62,7 @@ def model(request: SchoolRequest) -> HttpResponse:
 @needs("policy.read")
 def report(request: SchoolRequest, version: UUID) -> HttpResponse:
     """The gap report on a version, as a PDF."""
-    held = find_version(request.school, version)
+    held = find_published(request.school, version, request.actor)
     pdf = gap_pdf(gap_report(comparing.as_prepared(held), kept=True))
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="gap-report-version-{held.number}.pdf"'

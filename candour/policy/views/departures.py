@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from candour.kit.access import Refused, needs
+from candour.kit.access import Refused, allows, needs
 from candour.kit.clock import today
 from candour.kit.http import SchoolRequest
 from candour.policy.actions import departures as acts
@@ -24,8 +24,10 @@ from candour.policy.queries.duties import duty_or_new, find_control
 from candour.policy.rules.catalogue import control_title
 from candour.ui.quiet import say
 
+READERS = ("policy.evidence.read", "policy.departures.decide")
 
-@needs("policy.evidence.read", "policy.departures.decide")
+
+@needs(*READERS)
 def departures(request: SchoolRequest) -> HttpResponse:
     """Every exception, newest first."""
     page = departures_page(request.school, request.GET.get("page", "1"))
@@ -52,10 +54,13 @@ def departure_ask(request: SchoolRequest, control: str) -> HttpResponse:
     return render(request, "policy/departure_ask.html", {"form": form, "control": known})
 
 
-@needs("policy.evidence.read", "policy.departures.decide")
+@needs("policy.evidence.read", "policy.departures.ask", "policy.departures.decide")
 def departure(request: SchoolRequest, departure: UUID) -> HttpResponse:
-    """One exception, with the decision where it is this person's to make."""
+    """One exception, with the decision where it is this person's to make; whoever asked for it may
+    always read it."""
     found = find_departure(request.school, departure)
+    if found.asked_by != request.actor and not any(allows(request.actor, may) for may in READERS):
+        raise Http404
     form = DepartureDecision(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -16,7 +16,7 @@ from candour.policy.forms.review import MendForm, SplitForm
 from candour.policy.models import ReviewStep, Version
 from candour.policy.queries.reading import as_it_was_read
 from candour.policy.queries.review import find_text, review_sections
-from candour.policy.queries.shelf import find_version
+from candour.policy.queries.shelf import find_published, find_version
 from candour.policy.views.posting import posted
 from candour.policy.views.reviewing import say_done, to_section
 
@@ -24,7 +24,7 @@ from candour.policy.views.reviewing import say_done, to_section
 @needs("policy.read")
 def reading(request: SchoolRequest, version: UUID) -> HttpResponse:
     """The whole document in order, marked with what was taken for a clause and what was not."""
-    held = find_version(request.school, version)
+    held = find_published(request.school, version, request.actor)
     context = {"version": held, "pieces": as_it_was_read(held), "warnings": held.warnings}
     return render(request, "policy/reading.html", context)
 

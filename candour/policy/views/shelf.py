@@ -34,8 +34,12 @@ def shelf(request: SchoolRequest) -> HttpResponse:
 def document(request: SchoolRequest, document: UUID) -> HttpResponse:
     """One document: where it stands, and the history of its versions."""
     row = queries.shelf_document(request.school, document, today())
-    versions = list(queries.versions_of(row.document))
-    return render(request, "policy/document.html", {"row": row, "versions": versions})
+    drafts = queries.sees_drafts(request.actor)
+    context = {
+        "row": row,
+        "versions": list(queries.versions_of(row.document, drafts)),
+    }
+    return render(request, "policy/document.html", context)
 
 
 @needs("policy.shelf.manage")
@@ -110,7 +114,7 @@ def version_add(request: SchoolRequest, document: UUID) -> HttpResponse:
 @needs("policy.read")
 def version_file(request: SchoolRequest, version: UUID) -> HttpResponseBase:
     """The stored file of a version, as it was uploaded."""
-    held = queries.find_version(request.school, version)
+    held = queries.find_published(request.school, version, request.actor)
     if held.file is None:
         raise Http404
     return file_response(held.file, as_download=True)

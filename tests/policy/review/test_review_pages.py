@@ -154,9 +154,11 @@ def test_old_and_new_stand_side_by_side_until_somebody_says_still_right(
     assertNotContains(ruth.get(address(second, "changes/")), "Still right")
 
 
-def test_a_reader_sees_how_it_was_read_without_buttons(
+def test_a_reader_sees_how_it_was_read_without_buttons_once_it_is_in_force(
     client_for: ClientFor, cast: Cast, version: Version
 ) -> None:
+    assert client_for(cast.grace).get(address(version, "reading/")).status_code == 404
+    Version.objects.filter(pk=version.pk).update(status=Version.Status.CURRENT)
     page = client_for(cast.grace).get(address(version, "reading/"))
     assertContains(page, "Staff must not be friends")
     assertNotContains(page, "Make it a clause")
