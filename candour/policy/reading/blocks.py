@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .bare_lists import is_stem, itemise_after_stems
 from .joining import TERMINAL
 from .lexicon import begins_with_verb, has_finite_verb
 from .printed import Block
 
-_STEM_END = re.compile(
-    r"(:\s*[-–—]?|\b(to|must|should|shall|will|may|can|not|never|the following|agree to|by|that|"
-    r"asked(?: to)?|expected(?: to)?|required|obliged|"
-    r"encouraged|required to|allowed to|need to|if|when)\s*[-–—…]*|…|\.\.\.)$",
-    re.IGNORECASE,
-)
 _SECTION = re.compile(
     r"^(?:appendix|annexe?|schedule|part|section|chapter|article)\b", re.IGNORECASE
 )
@@ -37,22 +32,10 @@ def classify(blocks: Sequence[Block]) -> list[Block]:
         after = content[index + 1] if index + 1 < len(content) else None
         block.role = _role(block, before, after)
     _settle_numbered(content)
-    _itemise_after_stems(content)
+    itemise_after_stems(content)
     _set_depths(content)
     _set_heading_levels(content)
     return list(blocks)
-
-
-def is_stem(text: str) -> bool:
-    """Whether the text breaks off so that a list may complete it: "Staff must:", "… is to".
-
-    A bilingual lead-in, "The school will / Bydd yr ysgol yn", is judged by its first half.
-    """
-    stripped = text.strip()
-    first, slash, _ = stripped.partition(" / ")
-    return bool(_STEM_END.search(stripped)) or bool(
-        slash and len(first) < 60 and _STEM_END.search(first)
-    )
 
 
 def _role(block: Block, before: Block | None, after: Block | None) -> str:
@@ -182,56 +165,15 @@ def _numbers_its_own(block: Block, after: Block) -> bool:
     return bool(own) and own[0].isdigit() and after.number.startswith(f"{own}.")
 
 
-def _itemise_after_stems(content: list[Block]) -> None:
-    """Lines without bullets under a stem become items while they look like a list."""
-    for index, block in enumerate(content[:-1]):
-        if block.role == "heading" and not block.text.endswith(":"):
-            continue
-        if not is_stem(block.text) or not (block.text.endswith(":") or len(block.text) < 120):
-            continue
-        following = content[index + 1]
-        if following.role not in ("para", "heading") or following.marker or following.style:
-            continue
-        listed = _bare_items(content, index + 1)
-        if listed:
-            for item in listed:
-                item.role = "item"
-            if block.role == "heading":
-                block.role = "para"
-
-
-def _bare_items(content: list[Block], start: int) -> list[Block]:
-    first = content[start]
-    lower = first.text[:1].islower()
-    items: list[Block] = []
-    for block in content[start:]:
-        if block.marker or block.role == "item" or block.bold or block.size > 1.12:
-            break
-        if block.role == "heading" and (block.level or not _item_like(block, lower)):
-            break
-        if items and (block.gap > max(first.gap, 0) and first.gap == 0):
-            break
-        if not _item_like(block, lower):
-            break
-        items.append(block)
-    return items
-
-
-def _item_like(block: Block, lower: bool) -> bool:
-    text = block.text
-    if lower:
-        return text[:1].islower()
-    return text.endswith((";", "; and", "; or", ", and")) or begins_with_verb(text)
-
-
 def _set_depths(content: list[Block]) -> None:
     """How deep each item lies in its list, from the shapes of the markers and from indents."""
     stack: list[tuple[str, float]] = []
     given: list[int] = []
+    known: dict[tuple[str, int], int] = {}
     for block in content:
         if block.role != "item":
             if block.role == "heading" or block.indent <= 0.5:
-                stack, given = [], []
+                stack, given, known = [], [], {}
             continue
         if block.level:
             while given and given[-1] >= block.level:
@@ -240,9 +182,12 @@ def _set_depths(content: list[Block]) -> None:
             stack = [*stack[: len(given) - 1], (block.style, block.indent)]
             block.level = len(given)
             continue
-        stack = _outer(stack, block)
+        shape = (block.style, round(block.indent))
+        back = known.get(shape) if (block.style, block.indent) not in stack else None
+        stack = stack[: back - 1] if back else _outer(stack, block)
         stack.append((block.style, block.indent))
         block.level = len(stack)
+        known[shape] = block.level
 
 
 def _outer(stack: list[tuple[str, float]], block: Block) -> list[tuple[str, float]]:

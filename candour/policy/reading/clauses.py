@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .audience import Setting, whom_it_binds
-from .blocks import is_stem
+from .bare_lists import is_stem
 from .identity import ClauseIds
 from .joining import TERMINAL
 from .lines import Note
@@ -170,7 +170,9 @@ class _Assembler:
             if not piece.role and is_courtesy(block.text[piece.start : piece.end]):
                 piece.role = "courtesy"
             words = _WORDS.findall(block.text[piece.start : piece.end])
-            if not piece.role and (not words or (len(words) == 1 and block.role != "item"
+            titled = piece is pieces[0] and len(pieces) > 1  # "Honesty. Staff must…"
+            if not piece.role and (not words or (len(words) == 1
+                                   and (block.role != "item" or titled)
                                    and not is_short_answer(block.text))):  # fmt: skip
                 piece.role = "fragment"
         return pieces
@@ -214,7 +216,7 @@ class _Assembler:
         judged, lead_in = text[:_JUDGED], piece.lead_in[-_JUDGED:]
         kind = kind_of(judged, lead_in, headings)
         binds = whom_it_binds(judged, lead_in, headings, kind, self.setting)
-        number = block.number
+        number = piece.number or block.number
         clause_id = self.ids.next_id(headings, number)
         self.result.clauses.append(
             ReadClause(

@@ -67,7 +67,8 @@ ABOUT_POLICY = re.compile(
     r"section|code|"
     r"protocol|page|leaflet|letter|procedures?)(?: \w+){0,3}? (?:also )?(?:applies|covers|"
     r"sets? out|explains?|describes?|provides?|"
-    r"gives?|aims?|seeks?|is intended|is designed|is for|outlines?|has been|was|is based|"
+    r"gives?|aims?|seeks?|is informed|are designed|are intended|"
+    r"is intended|is designed|is for|outlines?|has been|was|is based|"
     r"tells?|helps?|"
     r"supports?|forms|should help|complements|is part|does not|is about|is written|relates)\b"
 )
@@ -95,7 +96,7 @@ OUTCOME = re.compile(
     r"be a|be an|mean|be hard|be hurt|"
     r"read the|find (?:the|a|out|more)|see (?:the|a)|get a copy|download|be found|be difficult|"
     r"spread|look|seem|feel|appear|happen|help|vary|change|bring|offer|differ|contain|be "
-    r"liable|be subject|be asked)\b"
+    r"liable|be subject|be asked|infringe|breach|be (?:an? )?(?:invasion|breach|offence))\b"
 )
 STRONG = re.compile(
     r"\b(?:must|shall|ought to|needs? to|has to|have to|(?:is|are) (?:not |always |never |only "
@@ -199,6 +200,7 @@ STATIVE = (
     r"exposed|targeted|allowed|permitted|"
     r"entitled|defined|described|mentioned|explained|attached|enclosed|set out|listed below|"
     r"summarised|divided|connected|unwanted|"
+    r"informed|encompassed|underpinned|supported by|characterised|reflected|derived|"
     r"indeed|embarrassed|upset|hurt|harmed|bullied|abused|written for"
 )
 PASSIVE = re.compile(
@@ -231,6 +233,13 @@ NOT_START = re.compile(r"^(?:not|never|no)\b")
 AIM_STEM = re.compile(
     r"\b(?:purposes?|aims?|objectives?|goals?|intended|intends?|designed|exists?|seeks?|in "
     r"order|helps? (?:us|to)|hopes?|benefits?)\b(?!.*\b(?:must|should|will|expected)\b)"
+)
+RULES_STEM = re.compile(
+    r"\b(?:rules?|requirements?|expectations?|obligations?|duties|responsibilities|commitments?|"
+    r"conditions?|prohibited|forbidden|unacceptable|inappropriate|not (?:acceptable|allowed|"
+    r"permitted))\b[^.]{0,60}\b(?:includes?|are|is|covers?|as follows)\b|"
+    r"\b(?:prohibited|forbidden|unacceptable|inappropriate|improper|banned) (?:\w+ ){0,3}"
+    r"includes?\b"
 )
 LIST_STEM = re.compile(
     r"\b(?:appl(?:y|ies) to|includes?|such as|examples?|for example|means|refers? to|because|"

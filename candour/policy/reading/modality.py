@@ -39,11 +39,18 @@ def _inherited_kind(text: str, lead_in: str, own: str) -> str:
     """What the lead-in makes of an item; empty where the item speaks for itself."""
     if words.TOLD_STEM.search(lead_in) and not words.PEOPLE_START.match(text):
         return FACT
+    if words.AIM_STEM.search(_lowered(lead_in)) and _starts_as_aim(text):
+        return FACT
     if own != OBLIGATION and words.GERUND.match(text):
         return _stem_kind(lead_in) or FACT
     if own == FACT or (own and not _only_imperative(text)):
         return own
     return _stem_kind(lead_in) if leans(text) else ""
+
+
+def _starts_as_aim(text: str) -> bool:
+    """Whether an item goes on with "… aims to": its first word is a verb that is no order."""
+    return begins_with_verb(text) and not words.FIRM_START.match(text)
 
 
 def _instruction_kind(text: str, own: str, headings: Sequence[str]) -> str:
@@ -127,8 +134,8 @@ def _aims(lower: str) -> bool:
     return bool(
         words.HOPES.match(lower)
         or re.match(
-            r"^(?:the|our) (?:purposes?|aims?|"
-            r"objectives?)\b",
+            r"^(?:the|our|its) (?:(?:main|key|primary|overall|chief|first|principal) )?"
+            r"(?:purposes?|aims?|objectives?)\b",
             lower,
         )
     )
@@ -192,6 +199,8 @@ def _only_imperative(text: str) -> bool:
 def _stem_kind(lead_in: str) -> str:
     """The modality that a lead-in hands down to its items."""
     lower = _lowered(lead_in)
+    if words.RULES_STEM.search(lower):
+        return OBLIGATION
     if words.AIM_STEM.search(lower) or words.LIST_STEM.search(lower):
         return FACT
     if re.search(r"\b(?:must|shall|should)\b", lower):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .blocks import is_stem
+from .bare_lists import is_stem
 from .lexicon import begins_with_verb, has_finite_verb, holds_deed
 from .sentences import inline_items, is_short_answer, sentence_spans
 
@@ -29,6 +29,7 @@ _PRONOUN = re.compile(
     r"^(?:we|i|you|it|they|he|she|not|no|never|nobody|nothing|only|always|none|all|yes|nor)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z“\"])")
 _SIGNAL = re.compile(
     r"^(?:n\.?b\.?|note|please note|important|example|for example|exceptions?|reminder|remember|"
     r"p\.?s\.?|tip|warning)\s*[:–-]\s+",
@@ -44,6 +45,7 @@ class Piece:
     end: int
     role: str = ""
     lead_in: str = ""
+    number: str = ""
 
 
 def stands_alone(text: str, level: int, after_others: bool) -> bool:
@@ -93,11 +95,24 @@ def cut_block(
 ) -> list[Piece]:
     """The pieces of a block in order; ``headings`` are (level, title), outermost first."""
     pieces = [Piece(start, end, lead_in=lead_in) for start, end in sentence_spans(text)]
+    pieces = _numbered_within(text, pieces)
     pieces = merge_fragments(text, pieces, headings)
     if pieces and not itemised:
         pieces = _label_sentence(text, pieces)
     pieces = [part for piece in pieces for part in _run_in(text, piece)]
     return [part for piece in pieces for part in open_inline(text, piece)]
+
+
+def _numbered_within(text: str, pieces: list[Piece]) -> list[Piece]:
+    """ "1.1 … 1.2 …" run together in one paragraph: each sentence takes the number before it."""
+    number = ""
+    for at, piece in enumerate(pieces[1:], start=1):
+        match = _NUMBER.match(text[piece.start : piece.end])
+        if match is not None:
+            number = match.group(1)
+            piece = replace(piece, start=piece.start + match.end())
+        pieces[at] = replace(piece, number=number)
+    return pieces
 
 
 def _label_sentence(text: str, pieces: list[Piece]) -> list[Piece]:

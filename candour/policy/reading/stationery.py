@@ -43,6 +43,23 @@ _DETAIL = re.compile(
     r"\s*[:|–-]\s*\S.{0,80}$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"^(?=[^:]{3,45}:)(?!.*\b(?:must|should|will|may|can|never)\b)(?:[\w’'/()-]+ ){0,4}?"
+    r"(?:date|author|owner|review|version|reviewed|updated|approved|accepted|ratified|adopted|implemented|written"
+    r"|person responsible|policy type|status)(?:[ /][\w’'/-]+){0,4}\s*:\s*\S.{0,70}$",
+    re.IGNORECASE,
+)
+_EMPTY_LABEL = re.compile(
+    r"^(?:review|approval|issue|version|last|next) (?:period|date|cycle|number|frequency)\s*:?$",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"^(?:(?:date (?:of|for) )?(?:the )?(?:last|next|annual) review (?:date )?"
+    r"|date (?:of|for) review )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|spring|summer|autumn)(?: term)? \d{4}$",
+    re.IGNORECASE,
+)
 _APPROVED = re.compile(
     r"^((last|next) )?(approved|adopted|ratified|reviewed|review|updated|last updated|version|v)\b"
     r"(?!.*\b(must|will|should|shall)\b).{0,60}\b\d{4}\.?$|^v(ersion)?\s*\d+(\.\d+)*$",
@@ -99,7 +116,9 @@ def _role(line: Line) -> str:
         return "form"
     if _SALUTATION.match(text):
         return "salutation"
-    if len(text.split()) <= 14 and (_DETAIL.match(text) or _APPROVED.match(text)):
+    if len(text.split()) <= 14 and any(
+        pattern.match(text) for pattern in (_DETAIL, _APPROVED, _LABELLED, _EMPTY_LABEL, _MONTH)
+    ):
         return "details"
     if _CHROME.match(text) or _CRUMBS.match(text):
         return "web"

@@ -124,6 +124,7 @@ class Numbering:
         levels = self._levels(num_id)
 
         def place(match: re.Match[str]) -> str:
+            """The printed count that stands for ``%1`` to ``%9`` in a number's pattern."""
             at = int(match.group(1)) - 1
             shape = "decimal" if level.legal else levels[at].format if at in levels else "decimal"
             return format_number(counts.get(at, levels[at].start if at in levels else 1), shape)

@@ -81,6 +81,7 @@ def parse_xml(data: bytes) -> Element:
     depth = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        """Open an element; refuse a nesting deeper than any real document's."""
         nonlocal depth
         depth += 1
         if depth > _MAX_DEPTH:
@@ -88,11 +89,13 @@ def parse_xml(data: bytes) -> Element:
         builder.start(_qualified(tag), {_qualified(k): v for k, v in attributes.items()})
 
     def end(tag: str) -> None:
+        """Close an element."""
         nonlocal depth
         depth -= 1
         builder.end(_qualified(tag))
 
     def refuse(*_: object) -> None:
+        """Refuse entities and document types, which no Word file needs."""
         raise UnreadablePolicy("unsafe")
 
     parser.StartElementHandler = start

@@ -122,6 +122,7 @@ def _has_picture(page: PageObject) -> bool:
 
 def _text_visitor(page: Page) -> Callable[..., None]:
     def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        """Keep one drawn fragment with its place on the page, its size in points and weight."""
         if not text.strip():
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]

@@ -54,14 +54,17 @@ class _Printed:
 
     @property
     def x(self) -> float:
+        """Where the line starts, in points from the left edge of the page."""
         return self.parts[0].x
 
     @property
     def y(self) -> float:
+        """The height of the line's foot, in points from the bottom edge of the page."""
         return self.parts[0].y
 
     @property
     def size(self) -> float:
+        """The size of the type at the line's end, in points."""
         return self.parts[-1].size
 
 
