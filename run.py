@@ -297,6 +297,16 @@ def bench(words: list[str]) -> int:
     return status
 
 
+def docs(_: list[str]) -> int:
+    """Write the generated tables of docs/."""
+    ensure_environment("dev")
+    code = (
+        "import django; django.setup(); from pathlib import Path;"
+        "from candour.config.tables import write_tables; write_tables(Path('docs'))"
+    )
+    return run(PYTHON, "-c", code, env={"PYTHONPATH": str(ROOT)})
+
+
 def format_code(_: list[str]) -> int:
     """Format and sort imports."""
     ensure_environment("dev")
@@ -323,6 +333,7 @@ VERBS = {
     "check": check,
     "setup": setup,
     "bench": bench,
+    "docs": docs,
     "format": format_code,
     "lock": lock,
 }

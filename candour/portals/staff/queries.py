@@ -23,9 +23,12 @@ DOORS = (
     ("policy.evidence.attest", "policy:duties", "Duties", "What you answer for, and proof of it."),
     ("policy.approvals.ask", "policy:approvals", "Ask first", "Contact, links and devices."),
     ("policy.read", "policy:shelf", "The shelf", "The policy and the documents it leans on."),
+    ("policy.risks.read", "policy:risks", "Risk register", "What could happen, and what we do."),
     ("policy.coverage.print", "policy:governors", "For governors", "The page to print: no names."),
-    ("people.manage", "people:people", "People", "Who is here, and who does what."),
+    ("policy.pack.export", "policy:pack", "Evidence pack", "Everything in one file, with proof."),
+    ("people.read", "people:people", "People", "Who is here, and who does what."),
     ("audit.read", "audit:trail", "The record", "What was done, by whom, when."),
+    ("policy.import", "staff:first_steps", "First steps", "From nothing to a live page."),
 )
 STEP_STATES = {True: "met", False: "not_started"}
 
