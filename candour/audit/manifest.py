@@ -1,10 +1,9 @@
 """What the audit trail declares."""
 
 from candour.kit.access import Capability
-from candour.kit.manifest import AuditKind, Manifest, MenuItem, Retention
+from candour.kit.manifest import AuditKind, Manifest, Retention
 
 MANIFEST = Manifest(
-    menu=(MenuItem("The record", "audit:trail", ("audit.read",), order=800),),
     capabilities=(
         Capability("audit.read", "Read the record of who did what, check it and download it"),
         Capability("audit.read_sealed", "Read the sealed record of concerns and cases"),

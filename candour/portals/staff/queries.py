@@ -27,6 +27,7 @@ DOORS = (
     ("policy.coverage.print", "policy:governors", "For governors", "The page to print: no names."),
     ("policy.pack.export", "policy:pack", "Evidence pack", "Everything in one file, with proof."),
     ("people.read", "people:people", "People", "Who is here, and who does what."),
+    ("audit.read_sealed", "audit:sealed_trail", "The sealed record", "What was done about cases."),
     ("audit.read", "audit:trail", "The record", "What was done, by whom, when."),
     ("policy.import", "staff:first_steps", "First steps", "From nothing to a live page."),
 )
