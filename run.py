@@ -236,7 +236,7 @@ def check(_: list[str]) -> int:
         "formatting": (here / "ruff", "format", "--check", "--quiet", *code),
         "linting": (here / "ruff", "check", "--quiet", *code),
         "types": (here / "mypy", "candour"),
-        "import contracts": (here / "lint-imports"),
+        "import contracts": (here / "lint-imports",),
         "templates": (here / "djlint", "candour", "--lint", "--quiet"),
         "migrations": (PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"),
         "deployment": (PYTHON, "-m", "django", "check", "--fail-level", "ERROR"),

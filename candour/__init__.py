@@ -1,1 +1,1 @@
-"""Candour runs a school's social media policy: every clause a duty with an owner, a place and evidence."""
+"""Candour runs a school's social media policy: clauses, duties, owners and evidence."""

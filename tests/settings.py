@@ -1,4 +1,4 @@
-"""Settings of the tests: a data folder of their own, nothing from the environment but the database."""
+"""Settings of the tests: a data folder of their own, and the database that was asked for."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("CANDOUR_DATA", tempfile.mkdtemp(prefix="candour-tests-"))
 os.environ.setdefault("CANDOUR_DATABASE_URL", os.environ.get("CANDOUR_TEST_DATABASE_URL", ""))
 
-from candour.config.settings import *  # noqa: E402, F403
+from candour.config.settings import *  # noqa: F403
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

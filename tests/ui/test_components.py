@@ -191,8 +191,8 @@ def test_post_buttons_and_undo_carry_the_token():
     undo = rendered('{% quiet_line "Saved." "/undo/" %}', csrf_token="t0k")
     assert undo == (
         '<div class="quiet tone-green" role="status"><p>Saved.</p>'
-        f'<form method="post" action="/undo/">{token}<button type="submit" class="button link">Undo</button>'
-        "</form></div>"
+        f'<form method="post" action="/undo/">{token}'
+        '<button type="submit" class="button link">Undo</button></form></div>'
     )
     assert token in rendered('{% post_button "Withdraw" "/w/" %}', csrf_token="t0k")
     assert rendered('{% quiet_line "Saved." %}') == (
