@@ -26,14 +26,16 @@ ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("Vol", r"volunteers?|helpers?"),
         ("Par", r"parents?|carers?|guardians?|famil(?:y|ies)|parental|mums?|dads?"),
         ("Pup", r"pupils?|students?|children|learners?|young people|child(?!ren|[’']s|’s)"),
-        ("Staff", r"staff|employees?|class teams?|teaching teams?|placement staff|teachers?|"
+        ("Staff", r"staff|employees?|practitioners?|key ?persons?|class teams?|"
+                  r"teaching teams?|placement staff|teachers?|"
                   r"teaching assistants?|colleagues|supply|coaches|workers?|(?:adults|anyone|"
                   r"everyone|everybody|people) (?:who )?(?:(?:is|are) )?(?:works?|working|paid|"
                   r"employed)\b|"
                   r"office team|form tutors?|tutors?|lunchtime supervisors?|you work|head of "
                   r"year|technicians?|network manager|staffroom"),
         ("School", r"(?:the|our|this) (?:school|academy|trust|college|organisation|"
-                   r"federation)(?![’']s\b|s? (?:community|account|website|office|device|"
+                   r"federation|nursery|pre-?school|setting|playgroup)(?![’']s\b|"
+                   r"s? (?:community|account|website|office|device|"
                    r"policy|social))|we|"
                    r"(?:school|academy|college|trust|infants|juniors|primary)(?= (?:has|will|"
                    r"must|should|may|uses|carries|runs|expects|recognises|believes|aims|shall|"
@@ -104,7 +106,15 @@ POLICY_READ = re.compile(r"\b(?:policy|document|guidance)\b.*\b(?:read|followed)
 AIM = re.compile(r"\b(?:purposes?|aims?|objectives?|intended|seeks?)\b", re.IGNORECASE)
 AIM_FOR_ALL = re.compile(r"^(?:to )?use\b", re.IGNORECASE)
 YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-FIRST_PERSON = re.compile(r"^(?:i|my|i’ll|i'll)\b", re.IGNORECASE)
+FIRST_PERSON = re.compile(
+    r"^(?:i|i’ll|i'll|my (?!teachers?\b|school\b|head ?teacher\b|parents?\b|carers?\b))\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\b(?:asks?|expects?|requires?|requests?|encourages?|reminds?|urges?|advises?|wants?|"
+    r"recommends?) (?:that )?((?:[\w’'/-]+[ ,]+){1,8}?)(?:not to|to|never to|do not)\b",
+    re.IGNORECASE,
+)
 THEY = re.compile(r"\b(?:they|he|she|these people)\b|^their\b", re.IGNORECASE)
 SCOPE = re.compile(
     r"^(?:this|the|our) (?:[\w-]+ ){0,5}?(?:applies to|covers|is for|is intended for|is "

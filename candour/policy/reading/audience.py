@@ -126,6 +126,9 @@ def _from_text(text: str, setting: Setting) -> frozenset[str]:
     duty = words.DUTY_OF.search(text)
     if duty is not None and actors_in(duty.group(1)):
         return actors_in(duty.group(1))
+    asked = words.ASKED.search(text)
+    if asked is not None and asked.start() < 60 and actors_in(asked.group(1)):
+        return actors_in(asked.group(1))
     subject, predicate = _parted(text)
     if words.REPORTED.match(subject) and re.search(r"\breported\b", predicate, re.IGNORECASE):
         return frozenset({"All"})

@@ -17,6 +17,11 @@ _WH = re.compile(r"^(?:why|how|what|who|when|where|which|whose)\b", re.IGNORECAS
 _MODAL = re.compile(
     r"\b(?:must|should|shall|will|may|can|cannot|never|do not|don.t)\b", re.IGNORECASE
 )
+_DOCUMENT_NAME = re.compile(
+    r"\b(?:policy|policies|agreement|code of conduct|code|trust|school|academy|nursery|pre-?school|"
+    r"guidelines|guidance|rules|charter|procedures?)(?: \([^)]{1,40}\))?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FURNITURE_FREE = frozenset({"", "heading", "item", "titled", "para"})
 _COLON_LEVEL, _TITLE_LEVEL, _QUESTION_LEVEL = 7, 5, 9
@@ -81,9 +86,20 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
         return True
     if block.gap and after.gap and len(text.split()) <= 8 and not _MODAL.search(text):
         return True
+    if _names_document(block, before):
+        return True
     if before is not None and before.role != "heading" and not block.gap and block.spaced:
         return False  # in a document that sets headings off, this line is one of a run
     return _is_title(block, after) and not _among_short_lines(block, before, after)
+
+
+def _names_document(block: Block, before: Block | None) -> bool:
+    """A school's or a document's name in capitals, on a line of its own: "Staff Use Agreement"."""
+    words = [word for word in _WORD.findall(block.text) if len(word) > 3]
+    named = _DOCUMENT_NAME.search(block.text) is not None and not has_finite_verb(block.text)
+    titled = len(words) >= 2 and all(word[0].isupper() for word in words)
+    after_stem = before is not None and is_stem(before.text)
+    return named and titled and not after_stem
 
 
 def _is_asked(block: Block, after: Block) -> bool:

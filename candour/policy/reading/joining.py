@@ -28,6 +28,7 @@ _OPEN_WORD = re.compile(
     r"between|such|other|should|must|will|may|can|&)$",
     re.IGNORECASE,
 )
+_BEFORE_NOUN = re.compile(r"\b(?:a|an|the|of|their|our|your|my|his|her|its)$", re.IGNORECASE)
 _HYPHEN = re.compile(r"[A-Za-z]{2,}-$")
 _CONTACT = re.compile(r"(https?://|www\.|@)\S*$")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*-?", re.IGNORECASE)
@@ -154,6 +155,8 @@ class _Joiner:
             return False
         if line.flow == SOFT:
             return True
+        if self._left_of_item(line):
+            return False
         return self._wraps(line, index)
 
     def _starts_with_marker(self, line: Line, index: int) -> bool:
@@ -212,7 +215,8 @@ class _Joiner:
         if turned:
             return runs_on and (lower or bool(_OPEN_WORD.search(previous)) or self._full(line))
         if line.gap:
-            return runs_on and lower and self._full(line) and not self.unmarked_list
+            full = self._full(line) or bool(_BEFORE_NOUN.search(previous))
+            return runs_on and lower and full and not self.unmarked_list
         if self._listed_by_semicolons(line):
             self.unmarked_list = True
             return False
@@ -229,6 +233,12 @@ class _Joiner:
         if _OPEN_WORD.search(previous) and (lower or self._half_full()):
             return True
         return lower and runs_on
+
+    def _left_of_item(self, line: Line) -> bool:
+        """Whether the line stands left of the open item's bullet and begins as a sentence does."""
+        assert self.open is not None
+        left = bool(self.open.marker) and line.indent < self.open.indent - 1
+        return left and line.text[:1].isupper() and not _OPEN_WORD.search(self.open.text)
 
     def _stacked_titles(self, line: Line) -> bool:
         """Whether both lines are titles, one over the other, that happen to be long."""

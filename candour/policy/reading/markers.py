@@ -26,7 +26,9 @@ _MULTI = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,3}){1,5}[a-z]?)\.?\)?(?=\s|[A-Z]|$)\
 _NUMBER = re.compile(
     r"^(\(\d{1,3}\)|\d{1,3}[.)](?!\d)|\d{1,3}\s?:(?=\s)|\d{1,3}\s[–-](?=\s))\s*(?=\S|$)"
 )
-_MIXED = re.compile(r"^(\d{1,3}[a-z]|[A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[A-Z])")
+_MIXED = re.compile(
+    r"^(?!KS ?\d)(\d{1,3}[a-z]|[A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=[A-Z])"
+)
 _LETTER = re.compile(r"^(\([A-Za-z]{1,2}\)|[A-Za-z]\)|[A-Za-z]\.(?=\s)(?!\s[A-Z]\.))\s*(?=\S|$)")
 _ROMAN = re.compile(r"^(\([ivxlcIVXLC]{1,6}\)|[ivxlc]{1,6}[.)]|[IVXLC]{1,6}[.)])(?=\s|$)\s*")
 _BARE = re.compile(r"^(\d{1,3})(?:\s+(?=[A-Z“\"‘'])|$)")

@@ -6,7 +6,8 @@ import re
 
 PEOPLE = (
     r"(?:we|you|i|they|he|she|everyone|everybody|anyone|nobody|no one|no[- ]one|somebody|someone|"
-    r"(?:[\w’'/&,.-]+ ){0,6}?(?:school|academy|college|trust|staff|teachers?|employees?|"
+    r"(?:[\w’'/&,.-]+ ){0,6}?(?:school|academy|college|trust|federation|nursery|pre-?school|"
+    r"setting|playgroup|practitioners?|staff|teachers?|employees?|"
     r"volunteers?|governors?|trustees?|"
     r"pupils?|students?|children|child|learners?|parents?|carers?|parents/carers|famil(?:y|ies)|"
     r"head ?teacher|head|principal|leaders?|slt|dsl|lead|officer|administrators?|admins?|"
@@ -73,7 +74,8 @@ ABOUT_POLICY = re.compile(
     r"supports?|forms|should help|complements|is part|does not|is about|is written|relates)\b"
 )
 DEFINES = re.compile(
-    r"(?:(?<!this )(?<!that )\bmeans|\brefers? to|\bis defined as|\bare defined as|"
+    r"(?:(?<!this )(?<!that )\bmeans|(?<!please )(?<!always )(?<!should )(?<!must )"
+    r"\brefers? to|\bis defined as|\bare defined as|"
     r"\bincludes?,? but|\binclude,? but|\bexamples? (?:include|of|are)|"
     r"\bfor the purposes? of this|\bare those (?:made|that|which|who)|\bis any\b|\bare any\b|"
     r"\bis (?:a|an) (?:term|form|type|kind|website|way|place|tool))"
@@ -95,8 +97,9 @@ OUTCOME = re.compile(
     r"affect|constitute|amount|face|cause|become|be copied|damage|harm|put|include|be treated|"
     r"be a|be an|mean|be hard|be hurt|"
     r"read the|find (?:the|a|out|more)|see (?:the|a)|get a copy|download|be found|be difficult|"
-    r"spread|look|seem|feel|appear|happen|help|vary|change|bring|offer|differ|contain|be "
-    r"liable|be subject|be asked|infringe|breach|be (?:an? )?(?:invasion|breach|offence))\b"
+    r"spread|look(?! at| after| for| up)|seem|feel|appear|happen|help|vary|change|bring|"
+    r"offer|differ|contain|be liable|be subject|be asked|infringe|breach|"
+    r"be (?:an? )?(?:invasion|breach|offence))\b"
 )
 STRONG = re.compile(
     r"\b(?:must|shall|ought to|needs? to|has to|have to|(?:is|are) (?:not |always |never |only "
@@ -233,6 +236,12 @@ NOT_START = re.compile(r"^(?:not|never|no)\b")
 AIM_STEM = re.compile(
     r"\b(?:purposes?|aims?|objectives?|goals?|intended|intends?|designed|exists?|seeks?|in "
     r"order|helps? (?:us|to)|hopes?|benefits?)\b(?!.*\b(?:must|should|will|expected)\b)"
+)
+RULES_HELP = re.compile(
+    r"^(?:these|the|our|such) (?:[\w-]+ ){0,2}(?:rules?|agreements?|guidelines|measures|steps|"
+    r"principles|expectations) (?:will )?(?:helps?|keeps?|protects?|supports?|demonstrates?|"
+    r"exists?|reflects?|shows?|explains?|sets? out|appl(?:y|ies) to|"
+    r"are (?:designed|intended|there|here))\b"
 )
 RULES_STEM = re.compile(
     r"\b(?:rules?|requirements?|expectations?|obligations?|duties|responsibilities|commitments?|"

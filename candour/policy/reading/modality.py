@@ -119,6 +119,8 @@ def _is_fact(lower: str) -> bool:
     strong = re.search(r"\b(?:must|should|shall)\b", lower)
     if words.TOLD_THAT.match(lower) and not strong:
         return True
+    if words.RULES_HELP.match(lower):
+        return True
     if strong or re.search(r"\bwill be (?:reviewed|updated|shared|read|given)\b", lower):
         return False
     if words.QUANTITY.match(lower) and not re.search(r"\b(?:will|may)\b", lower):
