@@ -73,6 +73,7 @@ def clause(request: SchoolRequest, ref: str) -> HttpResponse:
             "reach": REACHES[now.reach],
             "duties": _duties(request, now, names),
             "departures": departures_of(request.school, duties) if duties else [],
+            "sees_register": allows(request.actor, "policy.approvals.read"),
             "approvals": approvals_in_force(request.school, controls, today()) if names else [],
             "history": clause_history(request.school, now) if names else [],
             "step": next_step(now, found, request.school, request.actor),

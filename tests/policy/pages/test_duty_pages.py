@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from candour.kit.clock import today
+from candour.kit.clock import now, today
 from candour.policy.controls import CONTROLS
 from candour.policy.models import Approval, Assignment, Departure, Duty, Evidence, Link
 from candour.schools.models import School
@@ -75,8 +75,13 @@ def test_exceptions_and_approvals_in_force_stand_on_the_clause(
         kind=Approval.Kind.PUPIL_LINK,
         state=Approval.State.GRANTED,
         person=cast.aisha,
+        relationship=Approval.Relationship.FAMILY,
         platform="Any",
         why="Her own child.",
+        decided_by=cast.ruth,
+        decided_at=now(),
+        second_by=cast.helen,
+        second_at=now(),
         **span,
     )
     text = words(client_for(cast.ruth), CLAUSE)
