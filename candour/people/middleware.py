@@ -25,6 +25,7 @@ OPEN_WITHOUT_SECOND_FACTOR = frozenset(
         "mfa_index",
         "mfa_authenticate",
         "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
         "account_reauthenticate",
         "mfa_activate_totp",
         "mfa_add_webauthn",

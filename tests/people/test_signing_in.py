@@ -19,6 +19,7 @@ from django.test import Client
 from candour.people.actions import retire_person
 from candour.people.adapters import ASKED_TOO_OFTEN, TRIED_TOO_OFTEN, WRONG_CODE
 from candour.people.models import Account, Person
+from candour.people.sessions import OWNER_KEY
 from candour.schools.models import School
 from tests.factories.cast import Cast, make_person
 
@@ -328,3 +329,13 @@ def test_nothing_of_a_sign_in_page_is_kept_by_a_browser(cast: Cast) -> None:
         if path == "/account/second-step/":
             client.post("/sign-in/code/", {"code": code_sent()})
         assert "no-store" in client.get(path).headers["Cache-Control"]
+
+
+def test_a_second_step_that_somebody_else_took_in_this_browser_does_not_count(
+    cast: Cast, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(cast.ruth)
+    session = client.session
+    session[OWNER_KEY] = str(cast.sam.account_id)
+    session.save()
+    assert client.get("/larkfield/people/").headers["Location"].startswith("/account/second-step/")
