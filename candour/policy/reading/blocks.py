@@ -9,6 +9,7 @@ from .bare_lists import is_stem, itemise_after_stems
 from .joining import TERMINAL
 from .lexicon import begins_with_verb, has_finite_verb
 from .printed import Block
+from .titles import head_titles
 
 _SECTION = re.compile(
     r"^(?:appendix|annexe?|schedule|part|section|chapter|article)\b", re.IGNORECASE
@@ -22,6 +23,7 @@ _DOCUMENT_NAME = re.compile(
     r"guidelines|guidance|rules|charter|procedures?)(?: \([^)]{1,40}\))?$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(r"\b(?:the|our|your|my|all|every|each|this|these)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FURNITURE_FREE = frozenset({"", "heading", "item", "titled", "para"})
 _COLON_LEVEL, _TITLE_LEVEL, _QUESTION_LEVEL = 7, 5, 9
@@ -37,6 +39,7 @@ def classify(blocks: Sequence[Block]) -> list[Block]:
         after = content[index + 1] if index + 1 < len(content) else None
         block.role = _role(block, before, after)
     _settle_numbered(content)
+    head_titles(content)
     itemise_after_stems(content)
     _set_depths(content)
     _set_heading_levels(content)
@@ -78,7 +81,7 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
         return not _is_list_start(after) and (not has_finite_verb(text) or len(text.split()) <= 4)
     if is_stem(text) and _is_list_start(after):
         return False
-    if _WH.match(text) and len(text.split()) <= 10 and not _is_list_start(after):
+    if _WH.match(text) and len(text.split()) <= 10 and (block.gap or not _is_list_start(after)):
         return True
     if block.bold and not block.marker:
         return True
@@ -99,16 +102,22 @@ def _names_document(block: Block, before: Block | None) -> bool:
     named = _DOCUMENT_NAME.search(block.text) is not None and not has_finite_verb(block.text)
     titled = len(words) >= 2 and all(word[0].isupper() for word in words)
     after_stem = before is not None and is_stem(before.text)
-    return named and titled and not after_stem
+    told = begins_with_verb(block.text) and _DETERMINED.search(block.text) is not None
+    return named and titled and not after_stem and not told
 
 
 def _is_asked(block: Block, after: Block) -> bool:
     """A question on a line of its own, answered below it."""
     return (
         block.text.count("?") == 1
-        and not re.search(r"[.!] ", block.text)
+        and (not re.search(r"[.!] ", block.text) or (block.gap > 0 and _tells_a_case(block.text)))
         and after.style != "question"
     )
+
+
+def _tells_a_case(text: str) -> bool:
+    """One short sentence and a question about it: "A parent has … me. What should I do?"."""
+    return len(text.split()) <= 24 and len(re.findall(r"[.!] ", text)) == 1
 
 
 def _is_title(block: Block, after: Block | None) -> bool:

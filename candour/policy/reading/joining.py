@@ -28,6 +28,10 @@ _OPEN_WORD = re.compile(
     r"between|such|other|should|must|will|may|can|&)$",
     re.IGNORECASE,
 )
+_MID_WORD = re.compile(
+    r"(?:,|\b(?:and|or|of|in|on|at|with|from|into|about|between|such|than|is|are|as|which|who))$",
+    re.IGNORECASE,
+)
 _BEFORE_NOUN = re.compile(r"\b(?:a|an|the|of|their|our|your|my|his|her|its)$", re.IGNORECASE)
 _HYPHEN = re.compile(r"[A-Za-z]{2,}-$")
 _CONTACT = re.compile(r"(https?://|www\.|@)\S*$")
@@ -216,7 +220,8 @@ class _Joiner:
             return runs_on and (lower or bool(_OPEN_WORD.search(previous)) or self._full(line))
         if line.gap:
             full = self._full(line) or bool(_BEFORE_NOUN.search(previous))
-            return runs_on and lower and full and not self.unmarked_list
+            broken = full or self._breaks_off(previous)
+            return runs_on and lower and broken and not self.unmarked_list
         if self._listed_by_semicolons(line):
             self.unmarked_list = True
             return False
@@ -227,12 +232,18 @@ class _Joiner:
         if self._full(line):
             return runs_on or lower or not self._heads(line, index)
         if self.unmarked_list or previous.endswith(":"):
-            return bool(_OPEN_WORD.search(previous)) and not previous.endswith(":")
+            open_end = bool(_OPEN_WORD.search(previous)) and not previous.endswith(":")
+            return open_end and (self._half_full() or not self.unmarked_list)
         if _HYPHEN.search(previous) or previous.endswith(","):
             return True
         if _OPEN_WORD.search(previous) and (lower or self._half_full()):
             return True
         return lower and runs_on
+
+    @staticmethod
+    def _breaks_off(previous: str) -> bool:
+        """Whether a long sentence stops at a word that cannot end it, at a blank line."""
+        return previous[:1].isupper() and len(previous) > 40 and bool(_MID_WORD.search(previous))
 
     def _left_of_item(self, line: Line) -> bool:
         """Whether the line stands left of the open item's bullet and begins as a sentence does."""

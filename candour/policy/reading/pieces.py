@@ -29,6 +29,11 @@ _PRONOUN = re.compile(
     r"^(?:we|i|you|it|they|he|she|not|no|never|nobody|nothing|only|always|none|all|yes|nor)\b",
     re.IGNORECASE,
 )
+_BEFALLS = re.compile(
+    r"\b(?:happens?|matters?|counts?|lasts?|helps?|works?|changes?|spreads?|comes?|goes|go|stays?|"
+    r"hurts?|exists?|varies|vary|differs?|remains?|grows?|fails?)\.$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z“\"])")
 _SIGNAL = re.compile(
     r"^(?:n\.?b\.?|note|please note|important|example|for example|exceptions?|reminder|remember|"
@@ -119,7 +124,8 @@ def _label_sentence(text: str, pieces: list[Piece]) -> list[Piece]:
     """ "Our page. The page is…": a first sentence that is a title, run in with its paragraph."""
     first = text[pieces[0].start : pieces[0].end]
     short = len(first.split()) <= 4 and first.endswith(".") and len(pieces) > 1
-    plain = not has_finite_verb(first) and not holds_deed(first) and not _PRONOUN.match(first)
+    plain = not (has_finite_verb(first) or holds_deed(first) or _BEFALLS.search(first))
+    plain = plain and not _PRONOUN.match(first)
     if short and plain and not pieces[0].role:
         pieces[0] = replace(pieces[0], role="heading")
     return pieces

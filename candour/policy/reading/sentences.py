@@ -6,7 +6,7 @@ import re
 
 from .words import word_set
 
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9£])")
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹])*(?=\s+[\"'“‘(\[]?[A-Z0-9£])")
 _GLUED = re.compile(r"(?<=[a-z]{3})[.!?][”’\")]*(?=[A-Z][a-z]*(?:\s|,))")
 _LOWER_START = re.compile(
     r"[.!?][\"'”’)\]]*(?=\s+(?:staff|pupils|parents|students|governors|volunteers|the|we|all|"

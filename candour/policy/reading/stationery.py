@@ -26,7 +26,7 @@ _FORM_WORDS = word_set(
     "year group form tutor job title role position please block capitals relationship to"
 )
 _COURTESY = re.compile(
-    r"^(thank you (for|to)\b|many thanks for|thanks for|i hope (you|this|that)|we hope you|i "
+    r"^(thank you,? (for|to|as|once|again|very)\b|many thanks for|thanks for|i hope (you|this|that)|we hope you|i "
     r"am writing|we are writing|"
     r"(we|i) look forward)",
     re.IGNORECASE,
@@ -61,8 +61,14 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _APPROVED = re.compile(
-    r"^((last|next) )?(approved|adopted|ratified|reviewed|review|updated|last updated|version|v)\b"
-    r"(?!.*\b(must|will|should|shall)\b).{0,60}\b\d{4}\.?$|^v(ersion)?\s*\d+(\.\d+)*$",
+    r"^((last|next) )?(approved|adopted|ratified|reviewed|review|updated|last updated|version|v|"
+    r"(?:agreed|written|produced|prepared|issued) (?:by|in|on)|to be (?:reviewed|looked at))\b"
+    r"(?!.*\b(must|will|should|shall)\b).{0,90}\b\d{4}\.?$|^v(ersion)?\s*\d+(\.\d+)*$",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(
+    r"\b(?:owner|author|version|status|approved|ratified|adopted|agreed|reviewed|review|issued?|"
+    r"date|prepared|policy lead|responsible|ref(?:erence)?)(?: [a-z]+){0,3}\s*:",
     re.IGNORECASE,
 )
 _EMAIL_HEADER = re.compile(
@@ -116,13 +122,22 @@ def _role(line: Line) -> str:
         return "form"
     if _SALUTATION.match(text):
         return "salutation"
-    if len(text.split()) <= 14 and any(
+    if _runs_details_together(text):
+        return "details"
+    if len(text.split()) <= 16 and any(
         pattern.match(text) for pattern in (_DETAIL, _APPROVED, _LABELLED, _EMPTY_LABEL, _MONTH)
     ):
         return "details"
     if _CHROME.match(text) or _CRUMBS.match(text):
         return "web"
     return "address" if _ADDRESS.match(text) and line.gap >= 0 and len(text) < 70 else ""
+
+
+def _runs_details_together(text: str) -> bool:
+    """Several control details on one line: "Owner: Head; Version: 2; Next review: May 2027"."""
+    return len(_CONTROL.findall(text)) >= 2 and not re.search(
+        r"\b(?:must|should|will|shall|may|never)\b", text
+    )
 
 
 def _is_form(text: str) -> bool:
