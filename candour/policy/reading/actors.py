@@ -19,10 +19,12 @@ ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"officers?|person)|safeguarding (?:lead|team)"),
         ("SLT", r"slt|smt|senior (?:leadership|management)(?: team)?|senior leaders?|"
                 r"leadership team|(?:deputy|assistant) head(?:teacher)?s?|"
-                r"management|senior staff|managers|line managers?"),
-        ("Head", r"head ?teacher|headmaster|headmistress|head of school|executive head|the "
-                 r"head|principal|heads?(?= (?:approves|decides|must|will|may|and))"),
-        ("Gov", r"governors?|governing (?:body|board)|trustees?|board of trustees|governor"),
+                r"the deputy|management|senior staff|managers|line managers?"),
+        ("Head", r"head ?teachers?|headmaster|headmistress|heads? of school|executive head|the "
+                 r"head|principals?|(?:nursery|setting|centre|pre-?school) manager|"
+                 r"(?<!line )(?<!network )(?<!business )the manager|chief executive|heads?(?= (?:approves|decides|must|will|may|and))"),
+        ("Gov", r"governors?|governing (?:body|board)|trustees?|board of trustees|governor|"
+                r"(?:the|trust) board|(?:the )?clerk"),
         ("Vol", r"volunteers?|helpers?"),
         ("Par", r"parents?|carers?|guardians?|famil(?:y|ies)|parental|mums?|dads?"),
         ("Pup", r"pupils?|students?|children|learners?|young people|child(?!ren|[’']s|’s)"),
@@ -53,15 +55,16 @@ TRAINEES = re.compile(
 )
 VERB = re.compile(
     r"\b(?:must|shall|should|will|won’t|won't|may|can|cannot|can’t|can't|ought|needs?|has|have|"
-    r"is|are|do not|don’t|don't|never|agrees?|"
+    r"is|are|be|do not|don’t|don't|never|agrees?|"
     r"uses?|monitors?|checks?|reviews?|keeps?|provides?|teach(?:es)?|runs?|holds?|records?|"
     r"reports?|publish(?:es)?|approves?|"
     r"manages?|moderates?|reads?|asks?|expects?|tells?|leads?|signs?|makes?|takes?|decides?|"
-    r"gives?|sends?|follows?)\b",
+    r"gives?|sends?|follows?|reserves?|accepts?|receives?|considers?|deletes?|removes?|does|took)"
+    r"\b|(?<=\w)[’']ll\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
-    r"^(?:if|when|whenever|where|before|after|once|as|in|on|at|for|to|outside|during|while|"
+    r"^(?:if|when|whenever|where|before|after|once|so that|as|in|on|at|for|to|outside|during|while|"
     r"under|with)\b[^,]{3,140},\s*",
     re.I,
 )

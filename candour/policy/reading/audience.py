@@ -3,76 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from . import actors as words
 from .actors import actors_in
-from .lexicon import begins_with_infinitive, begins_with_verb
+from .lexicon import begins_with_infinitive, begins_with_verb, deed_at
 from .model import FACT
+from .setting import Setting
 
 
-class Setting:
-    """Who "you" and "I" are at this point: the headings in force and the letter's greeting."""
-
-    def __init__(self) -> None:
-        self._headings: list[tuple[int, frozenset[str]]] = []
-        self._greeting: frozenset[str] = frozenset()
-        self._last: frozenset[str] = frozenset()
-        self._document: frozenset[str] = frozenset()
-        self._begun = False
-
-    def enter(self, level: int, heading: str) -> None:
-        """Take in a heading; one that names people sets whom its section speaks to."""
-        while self._headings and self._headings[-1][0] >= level:
-            self._headings.pop()
-        people = (
-            frozenset() if heading.endswith("?") else actors_in(words.CONCERNED.sub("", heading))
-        )
-        self._headings.append((level, people))
-        if (
-            not self._begun
-            and not self._document
-            and level <= 5
-            and not words.DATED.search(heading)
-        ):
-            self._document = people - {"School", "All"}
-        if re.search(r"\b(?:appendix|annex|agreement)\b", heading, re.IGNORECASE):
-            self._greeting = frozenset()
-        self._last = frozenset()
-
-    def notice(self, role: str, text: str) -> None:
-        """Take in furniture: a greeting ("Dear Parents") sets whom the letter speaks to."""
-        if role == "salutation":
-            self._greeting = actors_in(text) or self._greeting
-        elif role == "email-header" and text.lower().startswith("to:"):
-            self._greeting = actors_in(text)
-
-    def addressed(self) -> frozenset[str]:
-        """Whom the passage speaks to; empty where nothing says so."""
-        return self.locally_addressed() or self._document
-
-    def locally_addressed(self) -> frozenset[str]:
-        """Whom the letter or the headings in force speak to, without the document's own title."""
-        if self._greeting:
-            return self._greeting
-        for _, people in reversed(self._headings):
-            named = people - {"School", "All", "Admin"} or people & {"Admin", "All"}
-            if named:
-                return frozenset(named)
-        return frozenset()
-
-    def scope(self, people: frozenset[str]) -> None:
-        """Take in a statement of scope: whom the document is for, if its title did not say."""
-        self._document = self._document or people - {"School", "All"}
-
-    def remember(self, binds: Iterable[str]) -> None:
-        """Keep the last clause's people, for "they" at the start of the next."""
-        self._last = frozenset(binds)
-        self._begun = True
-
-    def last(self) -> frozenset[str]:
-        """The people of the clause before, in the same section."""
-        return self._last
+_ANYBODY = re.compile(r"^(?:no ?body|no[- ]one|any ?one|anybody|every ?one|everybody)\b", re.I)
+_OWN_ACCOUNTS = re.compile(r"\b(?:accounts|pages?|channels?|feeds?)\s*$", re.IGNORECASE)
+_WE = re.compile(r"^(?:and |so )?we\b", re.IGNORECASE)
+_PERSON = re.compile(r"^(?:mrs?|ms|miss|dr|mx)\.? [A-Z]", re.IGNORECASE)
 
 
 def whom_it_binds(
@@ -83,6 +26,9 @@ def whom_it_binds(
     if kind == FACT and words.SCOPE.match(text):
         found = actors_in(words.SCOPE.sub("", text))
         setting.scope(found)
+    if not found and lead_in and words.SCOPE.match(lead_in):
+        found = actors_in(text)
+        setting.widen_scope(found)
     if not found and lead_in:
         found = _from_lead_in(text, lead_in, setting)
     if not found and words.THEY.search(_parted(text)[0]):
@@ -90,8 +36,12 @@ def whom_it_binds(
     if not found and (kind != FACT or lead_in) and not _is_thing_passive(text):
         official = kind != FACT and words.OFFICIAL.search(_parted(text)[0])
         found = setting.locally_addressed() if official else setting.addressed()
+        if found <= {"Par", "Pup"} and _OWN_ACCOUNTS.search(_parted(text)[0]):
+            found = frozenset({"Admin"})  # a letter to parents about the school's own accounts
     if not found:
         found = _default(text, kind, setting)
+    if found == {"All"} and _ANYBODY.match(text):
+        found = setting.locally_addressed() or setting.same_block() or found
     found = _tidied(found, kind)
     setting.remember(found)
     return tuple(code for code in words.ORDER if code in found)
@@ -117,10 +67,12 @@ def _from_lead_in(text: str, lead_in: str, setting: Setting) -> frozenset[str]:
 
 
 def _from_text(text: str, setting: Setting) -> frozenset[str]:
+    if setting.we() and _WE.match(words.CLAUSE.sub("", text, count=1)):
+        return setting.we()
     if words.FIRST_PERSON.match(text) or words.FIRST_PERSON.match(
         words.CLAUSE.sub("", text, count=1)
     ):
-        return setting.addressed() or frozenset(
+        return setting.first_person() or frozenset(
             {"Par"} if words.CHILD_OWN.search(text) else {"Pup"}
         )
     duty = words.DUTY_OF.search(text)
@@ -135,8 +87,10 @@ def _from_text(text: str, setting: Setting) -> frozenset[str]:
     people = (
         frozenset()
         if words.GERUND.match(subject)
-        else actors_in(words.POSSESSIVE.sub("", words.RELATIVE.sub("", subject)))
+        else actors_in(words.POSSESSIVE.sub("", _without_relative(subject)))
     )
+    if not people and _PERSON.match(subject or text):
+        people = frozenset({"Admin" if words.OFFICIAL.search(text) else "Staff"})
     if words.YOU.search(subject or text[:60]):
         people = setting.addressed() or people
     if words.TOLD.search(predicate[:45]) and not words.EXPECTED.search(predicate[:60]) and people:
@@ -147,20 +101,26 @@ def _from_text(text: str, setting: Setting) -> frozenset[str]:
     return people
 
 
+def _without_relative(subject: str) -> str:
+    """The subject up to "who", "from" and the like; a first word is never one of them."""
+    return subject[:1] + words.RELATIVE.sub("", subject[1:])
+
+
 def _parted(text: str) -> tuple[str, str]:
     """Subject and predicate without a condition in front; an instruction has no subject."""
     rest = words.CLAUSE.sub("", text, count=1)
     if begins_with_infinitive(rest) or begins_with_verb(rest) or rest.lower().startswith("not "):
         return "", rest
     verb = words.VERB.search(rest)
-    return (rest[: verb.start()], rest[verb.start() :]) if verb is not None else ("", rest)
+    at = verb.start() if verb is not None else deed_at(rest)
+    return rest[:at], rest[at:]
 
 
 def _agent(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in words.BY.finditer(words.UNDER_CONDITION.sub("", text)):
         named = match.group(1)
-        found |= actors_in("the " + named if named[:4].lower() == "head" else named)
+        found |= actors_in("the " + named)
     return frozenset(found)
 
 
@@ -178,10 +138,12 @@ def _default(text: str, kind: str, setting: Setting) -> frozenset[str]:
     if subject and words.OFFICIAL.search(subject):
         return frozenset({"Admin"})
     if words.PASSIVE.search(text):
-        return setting.addressed() or frozenset({"School"})
+        return setting.addressed() or setting.same_block() or frozenset({"School"})
     if kind != FACT and setting.addressed():
         return setting.addressed()
     named = actors_in(text) - {"School"}
+    if begins_with_verb(text) and not named <= {"Pup", "Par"}:
+        return frozenset({"All"})  # "Tell the head": the one told is not the one bound
     return (
         frozenset({"Staff"}) if named and named <= {"Pup", "Par"} else named or frozenset({"All"})
     )

@@ -9,7 +9,7 @@ from .bare_lists import is_stem, itemise_after_stems
 from .joining import TERMINAL
 from .lexicon import begins_with_verb, has_finite_verb
 from .printed import Block
-from .titles import head_titles
+from .titles import head_titles, table_titles
 
 _SECTION = re.compile(
     r"^(?:appendix|annexe?|schedule|part|section|chapter|article)\b", re.IGNORECASE
@@ -40,6 +40,7 @@ def classify(blocks: Sequence[Block]) -> list[Block]:
         block.role = _role(block, before, after)
     _settle_numbered(content)
     head_titles(content)
+    table_titles(blocks)
     itemise_after_stems(content)
     _set_depths(content)
     _set_heading_levels(content)
@@ -66,10 +67,10 @@ def _role(block: Block, before: Block | None, after: Block | None) -> str:
 
 def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool:
     text = block.text
+    if after is not None and text.endswith("?") and len(text.split()) <= 24:
+        return _is_asked(block, after)
     if after is None or len(text.split()) > 14 or len(text) > 110 or block.printed_lines > 2:
         return False
-    if text.endswith("?"):
-        return _is_asked(block, after)
     if TERMINAL.search(text) or text.endswith((";", ",")) or text[:1].islower():
         return False
     letters = [c for c in text if c.isalpha()]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from .audience import Setting, whom_it_binds
+from .audience import whom_it_binds
 from .bare_lists import is_stem
 from .identity import ClauseIds
 from .joining import TERMINAL
@@ -16,6 +17,7 @@ from .model import Furniture, ReadClause, Warning_
 from .pieces import Piece, cut_block, stands_alone
 from .printed import Block
 from .sentences import is_short_answer
+from .setting import Setting, speaker_of
 from .stationery import is_courtesy
 
 _JUDGED = 1200  # characters of a clause that its kind and audience are told from
@@ -64,6 +66,7 @@ class _Assembler:
         self.setting = Setting()
         self.ids = ClauseIds()
         self.starts: dict[int, tuple[int, int]] = {}
+        self.setting.set_speaker(self._speaker(0))
 
     def run(self) -> Assembly:
         """Blocks in order, then the gaps between records, then the warnings of the source."""
@@ -114,10 +117,23 @@ class _Assembler:
         self.headings.append((block.level, title))
         self.stems = []
         self.setting.enter(block.level, block.text)
+        self.setting.set_speaker(self._speaker(index + 1))
         if block.text:
             self._furnish("heading", block.text, at)
         if is_stem(block.text) and self._items_follow(index):
             self.stems = [_Stem(block.text, 0)]
+
+    def _speaker(self, start: int) -> frozenset[str]:
+        """Who says "I" in the section that starts here, else in the document as a whole."""
+        section = list(takewhile(lambda b: b.role != "heading", self.blocks[start:]))
+        for passage in (section, self.blocks):
+            found = speaker_of(
+                (b.text for b in passage if b.role in ("para", "item")),
+                (b.text for b in passage if b.role == "form"),
+            )
+            if found:
+                return found
+        return frozenset()
 
     def _items_follow(self, index: int) -> bool:
         for block in self.blocks[index + 1 :]:
@@ -135,6 +151,7 @@ class _Assembler:
         self._end_lists(block)
         lead_in = self._lead_in() if level else ""
         self.ids.pass_by(tuple(title for _, title in self.headings), block.number)
+        self.setting.begin_block()
         pieces = self._pieces(index, block, lead_in)
         for piece in pieces:
             self._emit(block, piece, at)
@@ -191,6 +208,7 @@ class _Assembler:
         elif (
             is_stem(text)
             and not deeper
+            and (level == 0 or text.endswith(":"))
             and len(text.split()) <= 25
             and text.endswith((":", "to", "must"))
         ):
@@ -211,6 +229,7 @@ class _Assembler:
         start, end = at + piece.start, at + piece.end
         if piece.role:
             self._furnish(piece.role, text, start)
+            self.setting.notice(piece.role, text)
             return
         headings = tuple(title for _, title in self.headings)
         judged, lead_in = text[:_JUDGED], piece.lead_in[-_JUDGED:]

@@ -189,7 +189,7 @@ class _Joiner:
 
     def _runs_on(self) -> bool:
         text = self.open.text if self.open else ""
-        return not TERMINAL.search(text) and not text.endswith((":", ";"))
+        return not (TERMINAL.search(text) or text.endswith(":") or _SEMICOLON.search(text))
 
     def _full(self, line: Line) -> bool:
         """Whether the last printed line had no room for this line's first word."""

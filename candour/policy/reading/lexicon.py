@@ -35,7 +35,7 @@ _IMPERATIVES = word_set(
     oversee overshare own participate pass pay permit persuade phone photograph pick place
     plagiarise plan play post practise praise prepare present preserve press prevent
     prioritise proceed process produce profile promote propose protect prove provide publish
-    pursue put question quit quote raise rate react read realise recognise record recruit
+    pursue put question quit quote raise rate react read realise receive recognise record recruit
     refer refrain refuse regard rehearse reject release rely remain remember remind remove
     rename repeat replace reply report repost represent reproduce request require rescue
     reset resist resolve respect respond restore restrict resume retain retaliate retrieve
@@ -123,7 +123,8 @@ def begins_with_third_person(text: str) -> bool:
     stems = {word[:-1], word[:-2], word[:-3] + "y"}
     if not stems & _IMPERATIVES:
         return False
-    return not stems & _NOUN_LIKE or following in _OBJECT_STARTS
+    duty = following in _OBJECT_STARTS or (word == "reports" and following == "to")
+    return not stems & _NOUN_LIKE or duty
 
 
 def is_deed(verb: str, following: str) -> bool:
@@ -141,6 +142,15 @@ def holds_deed(text: str) -> bool:
     """Whether any word of a short text is a verb of doing, in base form or third person."""
     words = re.findall(r"[A-Za-z’'-]+", text)
     return any(is_deed(word, after) for word, after in pairwise([*words, ""]))
+
+
+def deed_at(text: str) -> int:
+    """Where the first verb of doing stands, after at least one word; 0 where there is none."""
+    words = list(re.finditer(r"[A-Za-z’'-]+", text))
+    for here, after in pairwise(words[1:]):
+        if is_deed(here.group(), after.group()):
+            return here.start()
+    return 0
 
 
 def _begins(text: str) -> bool:

@@ -31,6 +31,7 @@ NEUTRAL = (
                r"are|is)\b"),
     re.compile(r"\b(?:that|who)(?: [\w’'-]+){1,3}? (?:can|may|might|could|would)\b"),
     re.compile(r"\bso (?:that )?[^,;.]*\b(?:can|will|may|could)\b"),
+    re.compile(r"\bnever (?:too|easy|quite|nice|far|just)\b"),
     re.compile(r"\b(?:because\b|(?:as|since) (?:this|it|they|these|such|doing|we|some|"
                r"the)\b)[^;.]*"),
     re.compile(r"^(?:if|when|whenever|where|wherever|unless|until|once|before|after|while|"
@@ -116,7 +117,7 @@ STRONG = re.compile(
     r"no (?:[\w-]+ ){1,6}(?:may|can|is|are|will)|only [^.;]{3,90}? (?:may|will|can|is|are)|may "
     r"only|(?:may|can) [^.;,]{0,45}\bonly (?:with|if|when|by|after|where|on|once|in)\b|"
     r"under no circumstances|in no circumstances|at no time|zero tolerance|not tolerate[d]?|please|"
-    r"agrees? (?:to|not to|that)|promises?|undertakes? to|pledge|commits? to|are committed to|"
+    r"agrees? (?:to|not to|that)|promises?|under(?:takes?|took) to|pledge|commits? to|are committed to|"
     r"is committed to|never|make sure|"
     r"(?:we|the school) (?:ask|expect|require|insist))\b"
 )
@@ -134,7 +135,7 @@ ADVISED = re.compile(
     r"best practice|urge[ds]?|"
     r"may find it (?:useful|helpful|easier)|may (?:wish|want|like|prefer|choose) to|might "
     r"(?:like|wish|want|consider)|could consider|"
-    r"it is (?:wise|sensible|helpful|best|a good idea|better)|"
+    r"it is (?:wise|sensible|helpful|best|a good idea|better|kind|polite|courteous|safer)|"
     r"it may help to|a good idea|we (?:would )?(?:advise|suggest|like|hope)|where possible)\b"
 )
 SCHOOL_WILL_ADVISE = re.compile(
@@ -148,7 +149,7 @@ MAY = re.compile(
     rf"(?<!in )(?<!by )(?<!each )(?<!every )(?<!since )(?<!until )\bmay\b(?! \d)(?! (?:not|be "
     rf"(?:considered|seen|regarded|hurt)|be (?!able|used|shared|made|"
     rf"taken|given|kept|sent|[a-z]+ed\b)))|\b(?:is|are) up "
-    rf"to (?:each|the|you|every)\b|\b{PEOPLE},? (?:can|are (?:allowed|permitted|able|free|"
+    rf"to (?:each|the|you|every)\b|\b{PEOPLE}(?: [a-z]+ing [^,.;]{{2,40}}?)?,? (?:can|are (?:allowed|permitted|able|free|"
     rf"welcome) to|is (?:allowed|permitted|able|free) to|reserves?)\b"
 )
 ALLOWED = re.compile(
@@ -161,7 +162,7 @@ ALLOWED = re.compile(
 PRACTICE_VERBS = (
     r"uses?|monitors?|checks?|reviews?|keeps?|provides?|teach(?:es)?|runs?|holds?|records?|"
     r"reports?|"
-    r"publish(?:es)?|approves?|manages?|moderates?|owns?|(?:has|have) access|trains?|logs?|"
+    r"publish(?:es)?|approves?|manages?|moderates?|owns?|(?:has|have) (?:access|the (?:only )?(?:passwords?|keys?|log-?ins?))|does (?:it|this|so)|trains?|logs?|"
     r"stores?|deletes?|removes?|"
     r"responds?|acts?|follows?|informs?|shares?|tells?|asks?|answers?|replies|reply|posts?|"
     r"decides?|leads?|signs?|"
@@ -226,7 +227,8 @@ FORBIDS = re.compile(
     r"^(?:no (?!one\b|doubt\b)(?!.*\b(?:is|are|has|have|was|were|can)\b)|nothing (?!.*\b(?:is|"
     r"are|was|has|can)\b)|"
     r"nobody [a-z]+s\b|(?:this|that) means (?:no|not|never)\b|not until\b)|"
-    r"^[^,;:]{3,50}\bonly[.!]?$"
+    r"^[^,;:]{3,90}\b(?:only|alone)[.!]?$|"
+    r"^(?:any|all|every|each) [^.;]{3,110}? (?:goes|go|comes?) (?:straight |first |directly )?to\b"
 )
 I_PRESENT = re.compile(
     r"^i (?:always |never |only |also |do not |don’t |don't |would )*"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from . import modal_words as words
+from . import statement_words as statements
 from .lexicon import (
     begins_with_infinitive,
     begins_with_third_person,
@@ -22,9 +23,12 @@ from .model import ADVICE, FACT, OBLIGATION, PERMISSION
 
 def kind_of(text: str, lead_in: str, headings: Sequence[str]) -> str:
     """The kind of a clause from its own words, then its lead-in, then its headings."""
+    text = statements.CONNECTIVE.sub("", text, count=1)
     answer = _answer_kind(text, headings)
     if answer:
         return answer
+    if any(statements.TERMS_HEADING.search(h) for h in headings[-2:]) and not _orders(text):
+        return FACT
     own = _own_kind(text)
     if lead_in:
         inherited = _inherited_kind(text, lead_in, own)
@@ -46,6 +50,12 @@ def _inherited_kind(text: str, lead_in: str, own: str) -> str:
     if own == FACT or (own and not _only_imperative(text)):
         return own
     return _stem_kind(lead_in) if leans(text) else ""
+
+
+def _orders(text: str) -> bool:
+    """Whether a sentence under "Definitions" nevertheless asks for something."""
+    lower = _lowered(text)
+    return bool(words.STRONG.search(lower) or words.SHOULD.search(lower)) or begins_with_verb(text)
 
 
 def _starts_as_aim(text: str) -> bool:
@@ -83,6 +93,8 @@ def _own_kind(text: str) -> str:
     lower = _lowered(text)
     if _is_fact(lower):
         return FACT
+    if any(p.match(lower) for p in statements.ALLOWING):
+        return PERMISSION
     main = _main(lower)
     verdict = _modal_kind(main)
     if verdict:
@@ -117,7 +129,13 @@ def _people_act(main: str) -> bool:
 
 def _is_fact(lower: str) -> bool:
     strong = re.search(r"\b(?:must|should|shall)\b", lower)
+    if statements.MAY_WITHDRAW.match(lower):
+        return False
     if words.TOLD_THAT.match(lower) and not strong:
+        return True
+    if statements.TOLD_OF_PAST.match(lower) and not strong:
+        return True
+    if statements.NO_POWER.match(lower):
         return True
     if words.RULES_HELP.match(lower):
         return True
@@ -200,7 +218,9 @@ def _only_imperative(text: str) -> bool:
 
 def _stem_kind(lead_in: str) -> str:
     """The modality that a lead-in hands down to its items."""
-    lower = _lowered(lead_in)
+    lower = statements.SO_THAT.sub("", _lowered(lead_in))
+    if statements.RIGHTS_STEM.search(lower):
+        return PERMISSION
     if words.RULES_STEM.search(lower):
         return OBLIGATION
     if words.AIM_STEM.search(lower) or words.LIST_STEM.search(lower):

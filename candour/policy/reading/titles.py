@@ -1,17 +1,18 @@
-"""The titles at the head of a document, which may be long, hold brackets or even a verb."""
+"""Titles above a document and above a table, which the look of the line alone does not tell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .bare_lists import is_stem
 from .joining import TERMINAL
-from .lexicon import begins_with_verb
+from .lexicon import begins_with_verb, has_finite_verb
 from .printed import Block
 
 _ASKS = re.compile(
-    r"\b(?:must|should|shall|will|may|cannot|never|do not|don.t|please)\b|^(?:we|i)\b",
+    r"\b(?:must|should|shall|will|(?-i:may)|cannot|never|do not|don.t|please)\b|^(?:we|i)\b",
     re.IGNORECASE,
 )
 _MOST_TITLES, _MOST_WORDS, _MOST_LINES = 4, 28, 3
@@ -42,3 +43,12 @@ def _may_title(block: Block) -> bool:
     if block.marker or block.printed_lines > _MOST_LINES or len(text.split()) > _MOST_WORDS:
         return False
     return not (is_stem(text) or _ASKS.search(text) or begins_with_verb(text))
+
+
+def table_titles(blocks: Sequence[Block]) -> None:
+    """A short line without a verb straight above a table is the table's heading."""
+    for block, after in pairwise(blocks):
+        if after.role != "table" or block.role != "para" or not _may_title(block):
+            continue
+        if len(block.text.split()) <= 12 and not has_finite_verb(block.text):
+            block.role = "heading"

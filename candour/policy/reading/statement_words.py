@@ -1,0 +1,44 @@
+"""Patterns of sentences that tell, consent or open rather than ask: history, consent, openings."""
+
+from __future__ import annotations
+
+import re
+
+PAST = (
+    r"(?:written|drawn up|prepared|produced|developed|created|devised|adopted|agreed|updated|"
+    r"revised|compiled|designed|informed|circulated|based)"
+)
+TOLD_OF_PAST = re.compile(
+    rf"^(?:this|these|the|our|it|they|both|such)\b[^,.;]{{0,60}}?\b(?:has|have) (?:\w+ly )?been "
+    rf"(?:\w+ly )?{PAST}\b|"
+    r"^(?:[\w’'-]+ ){1,5}(?:has|have) (?:recently |also |already |now |just |therefore )*"
+    r"(?!to\b|been\b|a\b|an\b|the\b|no\b)(?:[a-z]{3,}ed|seen|found|written|drawn|taken|made|chosen|"
+    r"decided|had|become|begun|met|read) |"
+    r"^(?:these|the|our|its) [^.;]{3,90}? (?:is|are) (?:designed|intended|meant|there|here) to\b"
+)
+CONNECTIVE = re.compile(
+    r"^(?:but|and|so|however|therefore|nevertheless|in addition|furthermore|also|equally|"
+    r"similarly|instead|finally|in short)\b,? (?=\w+ )(?!that\b|as\b|far\b|long\b)",
+    re.IGNORECASE,
+)
+CONSENTS = re.compile(
+    r"^(?:i|we) (?:also |do )?(?:give|grant|am happy|are happy|am willing|are willing)\b"
+    r"(?: (?:my|our|full|permission|consent))*(?: for| to|\b)"
+)
+MAY_WITHDRAW = re.compile(
+    r"^(?:i|we) (?:understand|know|am aware|are aware)(?: that)? (?:i|we) (?:may|can) "
+    r"(?:change|withdraw|ask|opt|refuse|remove)\b"
+)
+NEED_NOT = re.compile(
+    r"^(?!if\b)[^.;]{2,60}? (?:do not|don[’']t|does not|doesn[’']t) (?:have|need) to\b(?! do anything)"
+)
+ALLOWING = (CONSENTS, MAY_WITHDRAW, NEED_NOT)
+NO_POWER = re.compile(
+    r"^(?:we|the school)\b[^.;,]{0,50}\b(?:can.?t|cannot|can not) (?:police|control|stop|know|see|"
+    r"promise|guarantee|prevent|answer for|be (?:held|responsible))"
+)
+SO_THAT = re.compile(r"^(?:so that|in order that|to help)\b[^,:]*,\s*")
+RIGHTS_STEM = re.compile(r"\b(?:have|has) (?:the|a) right to\s*:?$")
+TERMS_HEADING = re.compile(
+    r"\b(?:definitions?|glossary|key terms|terms used|what we mean)\b", re.IGNORECASE
+)
