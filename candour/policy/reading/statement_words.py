@@ -9,10 +9,11 @@ PAST = (
     r"revised|compiled|designed|informed|circulated|based)"
 )
 TOLD_OF_PAST = re.compile(
-    rf"^(?:this|these|the|our|it|they|both|such)\b[^,.;]{{0,60}}?\b(?:has|have) (?:\w+ly )?been "
+    rf"^(?:this|these|the|our|it|they|both|such)(?: (?!that\b|which\b|who\b|will\b|must\b)[\w’'-]+){{0,6}}? "
+    rf"(?:has|have) (?:\w+ly )?been "
     rf"(?:\w+ly )?{PAST}\b|"
-    r"^(?:[\w’'-]+ ){1,5}(?:has|have) (?:recently |also |already |now |just |therefore )*"
-    r"(?!to\b|been\b|a\b|an\b|the\b|no\b)(?:[a-z]{3,}ed|seen|found|written|drawn|taken|made|chosen|"
+    r"^(?!i\b)(?:(?!that\b|which\b|who\b|if\b|when\b|will\b|must\b)[\w’'-]+ ){1,5}(?:has|have) (?:recently |also |already |now |just |therefore )*"
+    r"(?!to\b|agreed\b|been\b|a\b|an\b|the\b|no\b)(?:[a-z]{3,}ed|seen|found|written|drawn|taken|made|chosen|"
     r"decided|had|become|begun|met|read) |"
     r"^(?:these|the|our|its) [^.;]{3,90}? (?:is|are) (?:designed|intended|meant|there|here) to\b"
 )
