@@ -16,7 +16,7 @@ from candour.demo.codes import current_codes
 from candour.demo.links import account_of, home_of, is_this_machine, sign_in_links
 from candour.demo.post import messages
 from candour.kit.access import View, public
-from candour.people.sessions import METHODS_KEY
+from candour.people.sessions import METHODS_KEY, OWNER_KEY
 from candour.policy.views import drop
 
 _WHY = "only where the data folder is a demonstration, and only to this machine itself"
@@ -49,6 +49,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     login(request, account, backend=backend)
     at = timezone.now().timestamp()
+    request.session[OWNER_KEY] = str(account.pk)
     request.session[METHODS_KEY] = [
         {"method": "code", "at": at, "email": account.email},
         {"method": "mfa", "at": at, "type": "totp"},
