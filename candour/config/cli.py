@@ -39,6 +39,8 @@ def fail(message: str) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 on success, 1 where the answer is no, 2 on bad usage."""
+    # Whatever it writes (the database above all) is for the account that runs it, nobody else.
+    os.umask(0o077)
     words = list(sys.argv[1:] if argv is None else argv)
     listing = "\n".join(f"  {name:<10} {line}" for name, line in sorted(COMMANDS.items()))
     parser = argparse.ArgumentParser(

@@ -11,7 +11,9 @@ from allauth.usersessions.models import UserSession
 from django_scopes import scopes_disabled
 
 from candour.kit.access import Refused
+from candour.kit.clock import today
 from candour.people.models import Account, Person
+from candour.people.rules import has_left
 
 
 def account_for(email: str) -> Account | None:
@@ -25,17 +27,19 @@ def account_for(email: str) -> Account | None:
 
 def move_account(person: Person, email: str) -> None:
     """Give a person another way in. Raises Refused where their account opens another school too:
-    then only they themselves may change it."""
+    then only they themselves may change it. Where it opened one before, it stays as it was, since
+    that school may bring them back; the person gets an account of their own here."""
     address = email.strip().lower()
     if person.account is None:
         person.account = account_for(address)
         return
-    if not address or Account.objects.filter(email=address).exists():
+    known = not address or Account.objects.filter(email=address).exists()
+    if not known and _opens_another_school(person):
+        raise Refused("This address also opens another school, so it cannot be changed here.")
+    if known or _elsewhere(person):
         close_account(person)
         person.account = account_for(address)
         return
-    if _opens_another_school(person):
-        raise Refused("This address also opens another school, so it cannot be changed here.")
     EmailAddress.objects.filter(user=person.account).delete()
     end_sessions(person.account)
     person.account.email = address
@@ -58,9 +62,11 @@ def end_sessions(account: Account, keep: str = "") -> int:
 
 
 def _opens_another_school(person: Person) -> bool:
+    """Whether it does today: whoever leaves next month has not left."""
+    return any(not has_left(each, today()) for each in _elsewhere(person))
+
+
+def _elsewhere(person: Person) -> list[Person]:
+    """The same human at other schools, also where they have left."""
     with scopes_disabled():
-        return (
-            Person.objects.filter(account=person.account, left_on__isnull=True)
-            .exclude(pk=person.pk)
-            .exists()
-        )
+        return list(Person.objects.filter(account=person.account).exclude(pk=person.pk))

@@ -1,4 +1,4 @@
-"""Turns a refusal that no form could show into a page with its reason."""
+"""Shows a refusal that no form could show; lets no browser keep a page."""
 
 from __future__ import annotations
 
@@ -29,3 +29,18 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         return render(request, "ui/refused.html", {"reason": exception.reason}, status=403)
+
+
+class NothingKeptMiddleware:
+    """Tells browsers and proxies to keep no page, where the view did not say otherwise: in a staff
+    room the next person at the same browser must not find a page with its "back" button. Files of
+    the design are answered before this is asked."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, and mark the answer."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response

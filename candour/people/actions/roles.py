@@ -66,9 +66,12 @@ def end_role(*, by: Actor, held: RoleHeld, ends_on: date | None = None) -> None:
 
 @action(needs="people.manage")
 def restore_role(*, by: Actor, held: RoleHeld, ends_on: date | None = None) -> None:
-    """Take back the end of a role: it ends on ``ends_on`` as before (None: it stays open)."""
+    """Take back the end of a role: it ends on ``ends_on`` as before (None: it stays open). Refused
+    where that would end it earlier: ending has guards of its own."""
     role = Role(held.role)
     must_be_allowed_to_manage(by, role)
+    if ends_on is not None and (held.ends_on is None or ends_on < held.ends_on):
+        raise Refused("This role does not end before that day, so there is nothing to take back.")
     held.ends_on, held.end_told = ends_on, ends_on is not None and ends_on < today()
     held.save(update_fields=["ends_on", "end_told"])
     record("people.role.restored", by=by, about=held.person, facts={"role": role.label})

@@ -1,0 +1,1 @@
+"""What somebody who wishes the school ill would try."""
