@@ -16,6 +16,10 @@ from candour.people.models import Person
 from candour.policy.models import Clause, ClauseText, Duty, Link, ReviewStep, Version
 
 CHANGED_SINCE = "Something here has changed since, so this can no longer be taken back."
+REVIEW_OVER = "This version is no longer being looked at, so its words stay as they are."
+
+# What a policy says, as opposed to what was decided about it: settled once the review is over.
+_WORDS = frozenset({"version", "clause", "text"})
 
 # A version's own row is large and, but for its furniture, does not change in a review; a duty's
 # time of change is not part of what was done to it. In the order in which rows must be put back.
@@ -75,10 +79,13 @@ class Step:
 @action(needs="policy.links.confirm")
 def undo_step(*, by: Actor, step: ReviewStep) -> ReviewStep:
     """Put every row of an act back exactly. Raises Refused when it was taken back already, when any
-    of the rows has changed since, or when the version is no longer being looked at."""
+    of the rows has changed since, or when the act touched words of a version that is no longer
+    being looked at."""
     held = ReviewStep.objects.select_for_update().select_related("version").get(pk=step.pk)
     if held.undone_at is not None:
         raise Refused("This was taken back already.")
+    if held.version.status != Version.Status.REVIEW and _WORDS & held.after.keys():
+        raise Refused(REVIEW_OVER)
     for table, rows in held.after.items():
         if _now(table, rows) != rows:
             raise Refused(CHANGED_SINCE)
