@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,9 @@ from candour.kit.ids import uuid7
 
 @dataclass(frozen=True)
 class Message:
-    """One message that would have gone out: when (ISO 8601, UTC), to whom, subject and words."""
+    """One message that would have gone out: when (an aware time), to whom, subject and words."""
 
-    at: str
+    at: datetime
     to: str
     subject: str
     body: str
@@ -58,5 +59,5 @@ def messages() -> list[Message]:
     found: list[Message] = []
     for path in sorted(_folder().glob("*.json"), reverse=True):
         fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        found.append(Message(**fields))
+        found.append(Message(**fields | {"at": datetime.fromisoformat(fields["at"])}))
     return found
