@@ -49,6 +49,12 @@ def _links(page: Page) -> list[str]:
     ]
 
 
+def _has_chrome(address: str) -> bool:
+    """Whether the page has a header: those outside a school and those for printing have none."""
+    path = urlsplit(address).path
+    return path.startswith("/larkfield/") and not path.endswith("/for-governors/")
+
+
 def _walk(page: Page, look_at: dict[str, list[str]]) -> dict[str, str]:
     """Visit one page of each kind; faults are written into ``look_at``; returns kind → address."""
     known = {pattern_of(page.url): page.url}
@@ -60,8 +66,7 @@ def _walk(page: Page, look_at: dict[str, list[str]]) -> dict[str, str]:
         faults = [] if status == 200 else [f"answered {status}"]
         faults += faults_of(page)
         concern = page.get_by_role("link", name="Raise a concern")
-        in_school = urlsplit(address).path.startswith("/larkfield/")
-        if in_school and not any(each.is_visible() for each in concern.all()):
+        if _has_chrome(address) and not any(each.is_visible() for each in concern.all()):
             faults.append("no link to raise a concern in sight")
         if faults:
             look_at[address] = faults
