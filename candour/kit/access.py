@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import Resolver404, resolve
 
 View = Callable[..., HttpResponseBase]
 
@@ -146,6 +147,18 @@ def signed_in(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return _marked(guarded, Access("signed-in", ()))
+
+
+def may_open(actor: Actor | None, address: str) -> bool:
+    """Whether this person of a school may open the page at an address, by the guard of its view;
+    False where there is no page. No query beyond the person's roles."""
+    try:
+        access = getattr(resolve(address.partition("?")[0].partition("#")[0]).func, "access", None)
+    except Resolver404:
+        return False
+    if not isinstance(access, Access) or actor is None:
+        return False
+    return access.kind != "needs" or any(allows(actor, each) for each in access.detail)
 
 
 def needs(*capabilities: str) -> Callable[[View], View]:

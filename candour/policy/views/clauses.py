@@ -96,7 +96,7 @@ def _duties(request: SchoolRequest, clause: ClauseNow, names: bool) -> list[dict
             "url": reverse("policy:duty", args=[request.school.slug, each.control.id]),
             "owner": owner_words(each, request.actor, names),
             "evidence": evidence.get(each.duty.pk),
-            "place": place_of(each, request.school),
+            "place": place_of(each, request.school, request.actor),
             "cannot_see": CANNOT_SEE if each.control.attested else "",
             "owner_form": _owner_form(each, people, clause.ref) if assigns else None,
             "attest_form": _attest_form(each, request.actor, clause.ref),

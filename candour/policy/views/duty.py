@@ -66,7 +66,7 @@ def _page(request: SchoolRequest, control: str, **bound: Form) -> HttpResponse:
         "suggested": suggested_owner(kind, holders) if now.owner is None else None,
         "rhythm": Duty.Rhythm(now.duty.rhythm).label,
         "cannot_see": CANNOT_SEE if kind.attested else "",
-        "place": place_of(now, request.school),
+        "place": place_of(now, request.school, request.actor),
         "page": evidence_page(now.duty, request.GET.get("page", 1)) if names else None,
         "own_only": None if names else _own_evidence(request, now.duty),
         "departures": departures_of(request.school, [now.duty]) if now.made else [],

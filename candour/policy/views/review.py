@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -62,13 +62,21 @@ def link_change(request: SchoolRequest, version: UUID, text: UUID) -> HttpRespon
     control = form.cleaned_data["control"]
     instead = request.POST.get("instead")
     if instead:
-        link = queries.find_link(held, UUID(instead))
+        link = queries.find_link(held, _key(instead))
         step = acts.change_link(by=request.actor, link=link, control=control, version=held)
     else:
         step = acts.add_link(
             by=request.actor, clause=clause_text.clause, control=control, version=held
         )
     return _next(request, held, step)
+
+
+def _key(typed: str) -> UUID:
+    """A row's key from a form's hidden field. Raises Http404 for anything else."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        raise Http404 from None
 
 
 @needs("policy.links.confirm")

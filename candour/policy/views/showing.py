@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from candour.kit.access import allows
+from candour.kit.access import allows, may_open
 from candour.people.models import Person
 from candour.policy.models import CoverageSnapshot, Duty
 from candour.policy.queries.coverage import ClauseNow, Coverage, DutyNow
@@ -53,13 +53,16 @@ def may_attest(person: Person, duty: Duty) -> bool:
     return duty.owner_id == person.pk or allows(person, "policy.duties.manage")
 
 
-def place_of(now: DutyNow, school: School) -> str:
-    """The address where one does a duty that Candour sees by itself; empty where there is none
-    yet."""
+def place_of(now: DutyNow, school: School, reader: Person) -> str:
+    """The address where one does a duty that Candour sees by itself; empty where there is none yet
+    or where this reader may not go."""
+    if not now.control.place:
+        return ""
     try:
-        return reverse(now.control.place, args=[school.slug]) if now.control.place else ""
+        address = reverse(now.control.place, args=[school.slug])
     except NoReverseMatch:
         return ""
+    return address if may_open(reader, address) else ""
 
 
 def next_step(clause: ClauseNow, found: Coverage, school: School, person: Person) -> Step | None:
@@ -84,7 +87,7 @@ def duty_step(now: DutyNow, school: School, person: Person) -> Step | None:
     if now.state not in ("overdue", "expired", "due_soon", "not_started"):
         return None
     if not now.control.attested:
-        place = place_of(now, school)
+        place = place_of(now, school, person)
         return Step("Go to where it is done", place) if place else None
     if may_attest(person, now.duty):
         return Step("Show that it was done", f"{duty_page}#done")
