@@ -11,6 +11,7 @@ ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for code, words in (
         ("Admin", r"(?:account |channel |designated |page |site |media )?administrators?|"
                   r"communications? (?:leads?|officers?|managers?|teams?)|admins?|moderators?|"
+                  r"(?:marketing|communications|media) (?:department|office|manager|officer)|"
                   r"account (?:holders?|owners?|managers?)|channel (?:owners?|managers?|"
                   r"leads?)|editors?|"
                   r"social media (?:team|lead|leads|officers?|champions?|managers?|editors?)|"
@@ -22,9 +23,10 @@ ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"the deputy|management|senior staff|managers|line managers?"),
         ("Head", r"head ?teachers?|headmaster|headmistress|heads? of school|executive head|the "
                  r"head|principals?|(?:nursery|setting|centre|pre-?school) manager|"
-                 r"(?<!line )(?<!network )(?<!business )the manager|chief executive|heads?(?= (?:approves|decides|must|will|may|and))"),
+                 r"(?<!line )(?<!network )(?<!business )the manager|chief executive|"
+                 r"heads?(?= (?:approves|decides|must|will|may|and))"),
         ("Gov", r"governors?|governing (?:body|board)|trustees?|board of trustees|governor|"
-                r"(?:the|trust) board|(?:the )?clerk"),
+                r"(?:the|trust) board|governing committees?|(?:the )?clerk"),
         ("Vol", r"volunteers?|helpers?"),
         ("Par", r"parents?|carers?|guardians?|famil(?:y|ies)|parental|mums?|dads?"),
         ("Pup", r"pupils?|students?|children|learners?|young people|child(?!ren|[’']s|’s)"),

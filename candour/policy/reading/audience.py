@@ -11,7 +11,6 @@ from .lexicon import begins_with_infinitive, begins_with_verb, deed_at
 from .model import FACT
 from .setting import Setting
 
-
 _ANYBODY = re.compile(r"^(?:no ?body|no[- ]one|any ?one|anybody|every ?one|everybody)\b", re.I)
 _OWN_ACCOUNTS = re.compile(r"\b(?:accounts|pages?|channels?|feeds?)\s*$", re.IGNORECASE)
 _WE = re.compile(r"^(?:and |so )?we\b", re.IGNORECASE)

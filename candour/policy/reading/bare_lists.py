@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from .joining import TERMINAL
 from .lexicon import begins_with_verb, has_finite_verb
@@ -11,9 +12,13 @@ from .printed import Block
 _STEM_END = re.compile(
     r"(:\s*[-–—]?|\b(to|must|should|shall|will|may|can|not|never|the following|agree to|by|that|"
     r"asked(?: to)?|expected(?: to)?|required|obliged|"
-    r"encouraged|required to|allowed to|need to|if|when)\s*[-–—…]*|…|\.\.\.)$",
+    r"encouraged|required to|allowed to|need to|if|when|provided|"
+    r"on condition)\s*[-–—…]*|…|\.\.\.)$",
     re.IGNORECASE,
 )
+
+
+_NO_SUCH = re.compile(r"^No (?!one\b)[a-z]+")
 
 
 def is_stem(text: str) -> bool:
@@ -48,9 +53,9 @@ def itemise_after_stems(content: list[Block]) -> None:
 
 def _bare_items(content: list[Block], start: int) -> list[Block]:
     first = content[start]
-    phrases = _bare_phrases(content, start)
-    if phrases:
-        return phrases
+    found = _bare_phrases(content, start) or _bare_questions(content, start)
+    if found:
+        return found
     lower = first.text[:1].islower()
     items: list[Block] = []
     for block in content[start:]:
@@ -88,8 +93,19 @@ def _bare_phrases(content: list[Block], start: int) -> list[Block]:
     return found if len(found) >= 3 else []
 
 
+def _bare_questions(content: list[Block], start: int) -> list[Block]:
+    """Two or more questions in a row under "Ask yourself:": they are the list."""
+    asked = takewhile(lambda block: block.text.endswith("?") and not block.level, content[start:])
+    found = list(asked)
+    return found if len(found) >= 2 else []
+
+
 def _item_like(block: Block, lower: bool) -> bool:
     text = block.text
     if lower:
         return text[:1].islower()
+    if re.match(r"^(?:I|We)(?:['’]ll)? [a-z]", text) and not TERMINAL.search(text):
+        return True
+    if _NO_SUCH.match(text) and len(text.split()) <= 14:
+        return True
     return text.endswith((";", "; and", "; or", ", and")) or begins_with_verb(text)

@@ -22,6 +22,7 @@ from .stationery import is_courtesy
 
 _JUDGED = 1200  # characters of a clause that its kind and audience are told from
 _WORDS = re.compile(r"[A-Za-z]{2,}|\bI\b")
+_CHOICE = re.compile(r"^\W*(?:yes|agree|i agree|y)\W+(?:or )?(?:no|disagree|n)\W*$", re.IGNORECASE)
 _MESSAGES = {
     "table-needs-person": "This table cannot be split into clauses safely. Please read it "
     "yourself.",
@@ -186,6 +187,8 @@ class _Assembler:
         for piece in pieces:
             if not piece.role and is_courtesy(block.text[piece.start : piece.end]):
                 piece.role = "courtesy"
+            if _CHOICE.match(block.text[piece.start : piece.end]):
+                piece.role = "form"
             words = _WORDS.findall(block.text[piece.start : piece.end])
             titled = piece is pieces[0] and len(pieces) > 1  # "Honesty. Staff must…"
             if not piece.role and (not words or (len(words) == 1

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence as Seq
 
+from .hyphens import WORD, dehyphenated
 from .lexicon import has_finite_verb
 from .lines import NEW, SOFT, Line
 from .markers import (
@@ -18,7 +19,6 @@ from .markers import (
     is_strong_bullet,
 )
 from .printed import Block, bare_numbers, column_of, is_hyphenated, wrap_widths
-from .words import word_set
 
 TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
 _SEMICOLON = re.compile(r";(?: and| or| but)?$")
@@ -32,14 +32,15 @@ _MID_WORD = re.compile(
     r"(?:,|\b(?:and|or|of|in|on|at|with|from|into|about|between|such|than|is|are|as|which|who))$",
     re.IGNORECASE,
 )
+_LISTING = re.compile(
+    r"(?:\b(?:to|must|should|will|may|not|never|that|by|following|include[sd]?|if|when)|"
+    r"[-–—:;…])$",
+    re.IGNORECASE,
+)
 _BEFORE_NOUN = re.compile(r"\b(?:a|an|the|of|their|our|your|my|his|her|its)$", re.IGNORECASE)
 _HYPHEN = re.compile(r"[A-Za-z]{2,}-$")
 _CONTACT = re.compile(r"(https?://|www\.|@)\S*$")
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*-?", re.IGNORECASE)
-_KEEP_HYPHEN = word_set(
-    "self non multi pre co anti re on well age two one ex part full long cyber e up end school "
-    "low high"
-)
+_ENDING = frozenset({"table", "form", "details", "salutation", "sign-off", "contents"})
 _FULL_SHARE = 0.86
 
 
@@ -55,7 +56,7 @@ class _Joiner:
         self.sequence = Sequence()
         self.bare = bare_numbers(self.lines)
         self.vocabulary = Counter(
-            word for line in lines for word in _WORD.findall(line.text.lower())
+            word for line in lines for word in WORD.findall(line.text.lower())
         )
         self.hyphenated = is_hyphenated(self.lines)
         self.blocks: list[Block] = []
@@ -81,7 +82,7 @@ class _Joiner:
             line.text, line.page, role=line.role, rows=line.rows, source=index, gap=line.gap
         )
         self.blocks.append(block)
-        if line.role == "table":
+        if line.role in _ENDING:
             self.open, self.last = None, None
         else:
             self.interrupted = True
@@ -127,7 +128,7 @@ class _Joiner:
         if not block.text:
             block.text = line.text
         elif _HYPHEN.search(block.text) and line.text[:1].islower():
-            block.text = self._dehyphenate(block.text, line.text)
+            block.text = dehyphenated(block.text, line.text, self.vocabulary, self.hyphenated)
         elif block.text.endswith("/") or (
             _CONTACT.search(block.text) and block.text.endswith(("-", "_"))
         ):
@@ -242,8 +243,10 @@ class _Joiner:
 
     @staticmethod
     def _breaks_off(previous: str) -> bool:
-        """Whether a long sentence stops at a word that cannot end it, at a blank line."""
-        return previous[:1].isupper() and len(previous) > 40 and bool(_MID_WORD.search(previous))
+        """Whether a long sentence stops at a blank line: at a word that cannot end it, or late."""
+        late = len(previous) > 60 and has_finite_verb(previous)
+        broken = late or (len(previous) > 40 and bool(_MID_WORD.search(previous)))
+        return previous[:1].isupper() and broken and not _LISTING.search(previous)
 
     def _left_of_item(self, line: Line) -> bool:
         """Whether the line stands left of the open item's bullet and begins as a sentence does."""
@@ -287,18 +290,3 @@ class _Joiner:
         if TERMINAL.search(line.text) or len(line.text) > 70:
             return False
         return following is None or following.gap > 0 or not following.text[:1].islower()
-
-    def _dehyphenate(self, before: str, after: str) -> str:
-        """Join a word broken at a line's end; the document's other words tell whether it is one."""
-        first, second = (
-            _WORD.findall(before)[-1].lower().strip("-"),
-            _WORD.findall(after)[0].lower(),
-        )
-        if self.vocabulary[f"{first}-{second}"]:
-            return before + after
-        if self.vocabulary[first + second]:
-            return before[:-1] + after
-        whole_words = self.vocabulary[first] and self.vocabulary[second] > 1
-        if first in _KEEP_HYPHEN or len(second) <= 2 or whole_words or not self.hyphenated:
-            return before + after
-        return before[:-1] + after

@@ -14,7 +14,7 @@ _IMPERATIVES = word_set(
     assist assume attempt attend authorise avoid await ban be become begin behave block blur
     book breach bring browse build bully call cancel capture care carry cc cease celebrate
     challenge change charge check choose cite claim clarify clean clear click close collate
-    collect combine comment commit communicate compare complain complete comply compose
+    collect combine comment commit communicate come compare complain complete comply compose
     conceal condone conduct confirm confiscate conform connect consider consult contact
     contribute control convey cooperate copy correct count cover create credit criticise
     crop cyberbully damage deal debate decide declare decline dedicate define delay delegate

@@ -31,6 +31,7 @@ NEUTRAL = (
                r"are|is)\b"),
     re.compile(r"\b(?:that|who)(?: [\w’'-]+){1,3}? (?:can|may|might|could|would)\b"),
     re.compile(r"\bso (?:that )?[^,;.]*\b(?:can|will|may|could)\b"),
+    re.compile(r"\bwill (?:already |probably )?have (?:\w+ed|seen|heard|had|been)\b"),
     re.compile(r"\bnever (?:too|easy|quite|nice|far|just)\b"),
     re.compile(r"\b(?:because\b|(?:as|since) (?:this|it|they|these|such|doing|we|some|"
                r"the)\b)[^;.]*"),
@@ -82,7 +83,8 @@ DEFINES = re.compile(
     r"\bis (?:a|an) (?:term|form|type|kind|website|way|place|tool))"
 )
 HOPES = re.compile(
-    r"^(?:we|the school|our school) (?:aims?|believes?|recognises?|understands?|values?|hopes?|"
+    r"^(?:we|the school|our school) (?:aims?|believes?|thinks?|recognises?|understands?|"
+    r"values?|hopes?|"
     r"want|"
     r"know|acknowledges?|appreciates?)\b"
 )
@@ -117,7 +119,8 @@ STRONG = re.compile(
     r"no (?:[\w-]+ ){1,6}(?:may|can|is|are|will)|only [^.;]{3,90}? (?:may|will|can|is|are)|may "
     r"only|(?:may|can) [^.;,]{0,45}\bonly (?:with|if|when|by|after|where|on|once|in)\b|"
     r"under no circumstances|in no circumstances|at no time|zero tolerance|not tolerate[d]?|please|"
-    r"agrees? (?:to|not to|that)|promises?|under(?:takes?|took) to|pledge|commits? to|are committed to|"
+    r"agrees? (?:to|not to|that)|promises?|under(?:takes?|took) to|pledge|commits? to|"
+    r"are committed to|"
     r"is committed to|never|make sure|"
     r"(?:we|the school) (?:ask|expect|require|insist))\b"
 )
@@ -149,7 +152,8 @@ MAY = re.compile(
     rf"(?<!in )(?<!by )(?<!each )(?<!every )(?<!since )(?<!until )\bmay\b(?! \d)(?! (?:not|be "
     rf"(?:considered|seen|regarded|hurt)|be (?!able|used|shared|made|"
     rf"taken|given|kept|sent|[a-z]+ed\b)))|\b(?:is|are) up "
-    rf"to (?:each|the|you|every)\b|\b{PEOPLE}(?: [a-z]+ing [^,.;]{{2,40}}?)?,? (?:can|are (?:allowed|permitted|able|free|"
+    rf"to (?:each|the|you|every)\b|\b{PEOPLE}(?: [a-z]+ing [^,.;]{{2,40}}?)?,? (?:can|"
+    rf"are (?:allowed|permitted|able|free|"
     rf"welcome) to|is (?:allowed|permitted|able|free) to|reserves?)\b"
 )
 ALLOWED = re.compile(
@@ -162,7 +166,8 @@ ALLOWED = re.compile(
 PRACTICE_VERBS = (
     r"uses?|monitors?|checks?|reviews?|keeps?|provides?|teach(?:es)?|runs?|holds?|records?|"
     r"reports?|"
-    r"publish(?:es)?|approves?|manages?|moderates?|owns?|(?:has|have) (?:access|the (?:only )?(?:passwords?|keys?|log-?ins?))|does (?:it|this|so)|trains?|logs?|"
+    r"publish(?:es)?|approves?|manages?|moderates?|owns?|(?:has|have) (?:access|"
+    r"the (?:only )?(?:passwords?|keys?|log-?ins?))|does (?:it|this|so)|trains?|logs?|"
     r"stores?|deletes?|removes?|"
     r"responds?|acts?|follows?|informs?|shares?|tells?|asks?|answers?|replies|reply|posts?|"
     r"decides?|leads?|signs?|"

@@ -45,6 +45,10 @@ def _inherited_kind(text: str, lead_in: str, own: str) -> str:
         return FACT
     if words.AIM_STEM.search(_lowered(lead_in)) and _starts_as_aim(text):
         return FACT
+    if text.endswith("?") and statements.ASK_STEM.search(_lowered(lead_in)):
+        return ADVICE
+    if statements.ENSURE_STEM.search(_lowered(lead_in)) and not words.SHOULD.search(text):
+        return FACT
     if own != OBLIGATION and words.GERUND.match(text):
         return _stem_kind(lead_in) or FACT
     if own == FACT or (own and not _only_imperative(text)):

@@ -24,6 +24,11 @@ _GOES_ON = re.compile(
     r"by|where they|this includes|namely)\b.{0,60}$",
     re.IGNORECASE,
 )
+_CONDITIONAL = re.compile(
+    r"\b(?:provided|on condition|on the condition|as long as|so long as|only if|but only)"
+    r"(?: that)?[\s:–-]*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?P<label>[A-Z][^.:;?!,]{1,40}?)(?P<sign>:)\s+(?=[A-Z“\"‘])")
 _PRONOUN = re.compile(
     r"^(?:we|i|you|it|they|he|she|not|no|never|nobody|nothing|only|always|none|all|yes|nor)\b",
@@ -60,6 +65,8 @@ def stands_alone(text: str, level: int, after_others: bool) -> bool:
     will:" is a rule with more rules under it; "report any of these to the head:", itself an item,
     likewise. "Staff must:" asks nothing yet.
     """
+    if _CONDITIONAL.search(text) and has_finite_verb(text):
+        return True
     including = text.rstrip(" :").endswith("including") and has_finite_verb(text)
     if _PROMISE.search(text) or _GOES_ON.match(text) or including:
         return True

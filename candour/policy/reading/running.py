@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .lines import Line
 from .markers import find_marker
@@ -33,7 +34,7 @@ def mark_running_lines(lines: Sequence[Line]) -> list[Line]:
     """The same lines with ``header``, ``footer``, ``page-number`` and ``contents`` as roles."""
     marked = _mark_repeated(lines)
     marked = _mark_page_numbers(marked)
-    return _mark_contents(marked)
+    return _mark_unnamed_contents(_mark_contents(marked))
 
 
 def folded(text: str) -> str:
@@ -162,6 +163,33 @@ def _mark_contents(lines: Sequence[Line]) -> list[Line]:
             index = max(index, end - 1)
         index += 1
     return marked
+
+
+def _mark_unnamed_contents(lines: list[Line]) -> list[Line]:
+    """A run of short numbered or bulleted lines that all come again later as lines alone.
+
+    A contents list without its heading, as web pages print it; a quarter of its titles may differ.
+    Lines that come again one under another are a list repeated, not headings.
+    """
+    later = {_bare_title(line.text): at for at, line in enumerate(lines) if len(line.text) < 90}
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _may_list(lines[end]):
+            end += 1
+        run = range(start, end)
+        again = [later.get(_bare_title(lines[at].text), -1) for at in run]
+        again = sorted(at for at in again if at >= end)
+        apart = all(after - before > 1 for before, after in pairwise(again))
+        if len(again) >= 3 and len(again) >= 0.75 * len(run) and apart:
+            lines[start:end] = [line.but(role="contents") for line in lines[start:end]]
+        start = max(end, start + 1)
+    return lines
+
+
+def _may_list(line: Line) -> bool:
+    numbered = bool(line.marker) or find_marker(line.text) is not None
+    return numbered and line.role in ("", "item") and len(line.text.split()) <= 12
 
 
 def _is_form(text: str) -> bool:

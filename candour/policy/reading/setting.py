@@ -153,7 +153,11 @@ def _named_in(heading: str) -> frozenset[str]:
         return frozenset()
     told = _CONDITION.sub("", words.CONCERNED.sub("", heading))
     people = actors_in(told)
-    personal = re.search(r"\b(?:personal|private|own|comment\w*|follow\w*|visit\w*)\b", heading, re.IGNORECASE)
+    personal = re.search(
+        r"\b(?:personal|private|(?<!school.s )own|comment\w*|follow\w*|visit\w*)\b",
+        heading,
+        re.IGNORECASE,
+    )
     if not people - {"School"} and not personal and _ACCOUNTS.search(heading):
         return frozenset({"Admin"})
     return people

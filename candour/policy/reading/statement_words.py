@@ -9,12 +9,15 @@ PAST = (
     r"revised|compiled|designed|informed|circulated|based)"
 )
 TOLD_OF_PAST = re.compile(
-    rf"^(?:this|these|the|our|it|they|both|such)(?: (?!that\b|which\b|who\b|will\b|must\b)[\w’'-]+){{0,6}}? "
+    rf"^(?:this|these|the|our|it|they|both|such)"
+    r"(?: (?!that\b|which\b|who\b|will\b|must\b)[\w’'-]+){0,6}? "
     rf"(?:has|have) (?:\w+ly )?been "
     rf"(?:\w+ly )?{PAST}\b|"
-    r"^(?!i\b)(?:(?!that\b|which\b|who\b|if\b|when\b|will\b|must\b)[\w’'-]+ ){1,5}(?:has|have) (?:recently |also |already |now |just |therefore )*"
+    r"^(?!i\b)(?:(?!that\b|which\b|who\b|if\b|when\b|will\b|must\b)[\w’'-]+ ){1,5}"
+    r"(?:has|have) (?:recently |also |already |now |just |therefore )*"
     r"(?!to\b|agreed\b|been\b|a\b|an\b|the\b|no\b)(?:[a-z]{3,}ed|seen|found|written|drawn|taken|made|chosen|"
     r"decided|had|become|begun|met|read) |"
+    r"^(?:it|this|they) (?:explains?|sets? out|describes?|outlines?|tells?|covers?|replaces?)\b|"
     r"^(?:these|the|our|its) [^.;]{3,90}? (?:is|are) (?:designed|intended|meant|there|here) to\b"
 )
 CONNECTIVE = re.compile(
@@ -23,6 +26,8 @@ CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 CONSENTS = re.compile(
+    r"^(?:i|we) (?:also |do )?agree to (?:[\w’']+ ){0,2}?(?:photographs?|photos|pictures|images|"
+    r"videos?|my child)\b|"
     r"^(?:i|we) (?:also |do )?(?:give|grant|am happy|are happy|am willing|are willing)\b"
     r"(?: (?:my|our|full|permission|consent))*(?: for| to|\b)"
 )
@@ -31,7 +36,8 @@ MAY_WITHDRAW = re.compile(
     r"(?:change|withdraw|ask|opt|refuse|remove)\b"
 )
 NEED_NOT = re.compile(
-    r"^(?!if\b)[^.;]{2,60}? (?:do not|don[’']t|does not|doesn[’']t) (?:have|need) to\b(?! do anything)"
+    r"^(?!if\b)[^.;]{2,60}? (?:do not|don[’']t|does not|doesn[’']t) (?:have|"
+    r"need) to\b(?! do anything)"
 )
 ALLOWING = (CONSENTS, MAY_WITHDRAW, NEED_NOT)
 NO_POWER = re.compile(
@@ -39,6 +45,11 @@ NO_POWER = re.compile(
     r"promise|guarantee|prevent|answer for|be (?:held|responsible))"
 )
 SO_THAT = re.compile(r"^(?:so that|in order that|to help)\b[^,:]*,\s*")
+ENSURE_STEM = re.compile(
+    r"\b(?:is|are) (?:intended|designed|meant|here|there|written) to "
+    r"(?:ensure|make sure)(?: that)?\s*:?$"
+)
+ASK_STEM = re.compile(r"\b(?:ask|asks|think|consider|check)\b[^.]*:?$")
 RIGHTS_STEM = re.compile(r"\b(?:have|has) (?:the|a) right to\s*:?$")
 TERMS_HEADING = re.compile(
     r"\b(?:definitions?|glossary|key terms|terms used|what we mean)\b", re.IGNORECASE

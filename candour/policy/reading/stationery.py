@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .lines import Line
+from .markers import find_marker
 from .words import word_set
 
 _BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
@@ -26,7 +27,8 @@ _FORM_WORDS = word_set(
     "year group form tutor job title role position please block capitals relationship to"
 )
 _COURTESY = re.compile(
-    r"^(thank you,? (for|to|as|once|again|very)\b|many thanks for|thanks for|i hope (you|this|that)|we hope you|i "
+    r"^(thank you,? (for|to|as|once|again|very)\b|many thanks for|thanks for|i hope (you|this|"
+    r"that)|we hope you|i "
     r"am writing|we are writing|"
     r"(we|i) look forward)",
     re.IGNORECASE,
@@ -116,6 +118,9 @@ def mark_stationery(lines: Sequence[Line]) -> list[Line]:
 
 def _role(line: Line) -> str:
     text = line.text
+    bullet = find_marker(text)
+    if bullet is not None and bullet.is_bullet and _DETAIL.match(text[bullet.rest :]):
+        return "details" if re.search(r"\d|owner|author", text, re.IGNORECASE) else ""
     if line.marker or len(text) > 200:
         return ""
     if _is_form(text):
@@ -128,7 +133,7 @@ def _role(line: Line) -> str:
         pattern.match(text) for pattern in (_DETAIL, _APPROVED, _LABELLED, _EMPTY_LABEL, _MONTH)
     ):
         return "details"
-    if _CHROME.match(text) or _CRUMBS.match(text):
+    if _CHROME.match(text.rstrip(" ↓↑›»>→")) or _CRUMBS.match(text):
         return "web"
     return "address" if _ADDRESS.match(text) and line.gap >= 0 and len(text) < 70 else ""
 

@@ -30,9 +30,9 @@ def head_titles(content: Sequence[Block]) -> None:
             continue
         if after is None or block.role != "para" or not _may_title(block):
             return
-        if not (after.gap or after.role == "heading" or after.marker):
-            if not (at and _may_title(after)):
-                return
+        set_off = after.gap or after.role == "heading" or after.marker
+        if not set_off and not (at and _may_title(after)):
+            return
         block.role = "heading"
 
 

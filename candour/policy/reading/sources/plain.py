@@ -43,9 +43,16 @@ def read_text(text: str) -> Extract:
     return Extract("text", len(pages) if numbered else None, lines)
 
 
+def _is_quoted(raw: list[str]) -> bool:
+    """Whether ">" quotes an e-mail: on most of the lines; on a few of them it is a bullet."""
+    filled = [line for line in raw if line.strip()]
+    return sum(bool(_QUOTED.match(line)) for line in filled) > 0.5 * len(filled)
+
+
 def _page_lines(page: str, number: int | None) -> list[Line]:
     raw = [clean_characters(part) for part in page.split("\n")]
     tables = text_table_spans(raw)
+    quoted = _is_quoted(raw)
     lines: list[Line] = []
     gap, index = 0, 0
     while index < len(raw):
@@ -54,7 +61,7 @@ def _page_lines(page: str, number: int | None) -> list[Line]:
             lines.append(_table_line(rows, number, gap))
             gap, index = 0, end
             continue
-        text = _QUOTED.sub("", raw[index]).expandtabs(_TAB_WIDTH)
+        text = (_QUOTED.sub("", raw[index]) if quoted else raw[index]).expandtabs(_TAB_WIDTH)
         if not text.strip() or _UNDERLINE.match(text):
             if lines and _UNDERLINE.match(text) and gap == 0 and _underlines(lines[-1], text):
                 lines[-1] = lines[-1].but(role="heading", level=2, bold=True)
