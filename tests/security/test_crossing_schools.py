@@ -40,7 +40,9 @@ def there(here: Stage) -> Iterator[Stage]:
 
 def _stage(school: School) -> Stage:
     people = {
-        role: make_person(school, "Only", role.value, f"{role.value}@{school.slug}.example", (role,))
+        role: make_person(
+            school, "Only", role.value, f"{role.value}@{school.slug}.example", (role,)
+        )
         for role in Role
     }
     return Stage(school, people)
