@@ -78,6 +78,7 @@ def person(request: SchoolRequest, person: UUID) -> HttpResponse:
         "person": one,
         "held": held,
         "manages": manages,
+        "reads": allows(request.actor, "people.read"),
         "left": left,
         "second_step": bool(roles_now & SECOND_FACTOR_ROLES),
     }

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from candour.kit.access import Refused, needs
+from candour.kit.access import Refused, allows, needs
 from candour.kit.http import SchoolRequest
 from candour.kit.manifest import capabilities
 from candour.people.actions import end_role, give_role, restore_role
@@ -33,7 +33,9 @@ def roles(request: SchoolRequest) -> HttpResponse:
         for group in TABLE
     ]
     second = [role.label for role in Role if role in SECOND_FACTOR_ROLES]
-    return render(request, "people/roles.html", {"groups": groups, "second": second})
+    reads = allows(request.actor, "people.read")
+    context = {"groups": groups, "second": second, "reads": reads}
+    return render(request, "people/roles.html", context)
 
 
 def _line(grant: Grant, words: Mapping[str, str]) -> tuple[str, list[str], str]:
