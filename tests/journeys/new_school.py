@@ -59,7 +59,9 @@ def let_in(page: Page, link: str) -> None:
     shown = page.locator("main").inner_text()
     secret = re.search(r"\b[A-Z2-7]{4}(?: ?[A-Z2-7]{4}){3,}", shown)
     assert secret, shown
-    page.get_by_role("textbox", name=re.compile("code", re.I)).fill(code_now(secret.group().replace(" ", "")))
+    page.get_by_role("textbox", name=re.compile("code", re.I)).fill(
+        code_now(secret.group().replace(" ", ""))
+    )
     page.get_by_role("main").get_by_role("button").first.click()
     page.get_by_role("heading", name=re.compile("recovery codes", re.I)).first.wait_for()
     page.goto(f"/{SLUG}/")

@@ -44,9 +44,7 @@ def _links(page: Page) -> list[str]:
         "a[href]", "links => links.map(each => each.href.split('#')[0])"
     )
     here = urlsplit(page.url).netloc
-    return [
-        each for each in found if urlsplit(each).netloc == here and not _NOT_PAGES.search(each)
-    ]
+    return [each for each in found if urlsplit(each).netloc == here and not _NOT_PAGES.search(each)]
 
 
 def _has_chrome(address: str) -> bool:

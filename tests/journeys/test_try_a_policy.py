@@ -12,9 +12,7 @@ from tests.journeys.own_policy import CLAUSES, TEXT
 from tests.journeys.places import Place
 
 
-def test_a_policy_is_tried_and_its_report_taken(
-    visit: Opener, demo: Place, tmp_path: Path
-) -> None:
+def test_a_policy_is_tried_and_its_report_taken(visit: Opener, demo: Place, tmp_path: Path) -> None:
     """Choose a file, read the report on the page, take it as a PDF."""
     file = tmp_path / "hollybank.txt"
     file.write_text(TEXT, encoding="utf-8")
