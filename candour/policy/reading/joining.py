@@ -125,12 +125,13 @@ class _Joiner:
     def _extend(self, line: Line) -> None:
         assert self.open is not None
         block = self.open
+        # Only its end is looked at, or a block of many lines would cost their number squared.
         if not block.text:
             block.text = line.text
-        elif _HYPHEN.search(block.text) and line.text[:1].islower():
+        elif _HYPHEN.search(block.text[-4:]) and line.text[:1].islower():
             block.text = dehyphenated(block.text, line.text, self.vocabulary, self.hyphenated)
         elif block.text.endswith("/") or (
-            _CONTACT.search(block.text) and block.text.endswith(("-", "_"))
+            _CONTACT.search(block.text[-200:]) and block.text.endswith(("-", "_"))
         ):
             block.text += line.text
         else:
