@@ -30,7 +30,9 @@ ACTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("Vol", r"volunteers?|helpers?"),
         ("Par", r"parents?|carers?|guardians?|famil(?:y|ies)|parental|mums?|dads?"),
         ("Pup", r"pupils?|students?|children|learners?|young people|child(?!ren|[’']s|’s)"),
-        ("Staff", r"staff|employees?|practitioners?|key ?persons?|class teams?|"
+        ("Staff", r"staff|employees?|practitioners?|(?:room|team|subject|year|phase|"
+                  r"middle) leaders?|leavers|"
+                  r"key ?persons?|class teams?|"
                   r"teaching teams?|placement staff|teachers?|"
                   r"teaching assistants?|colleagues|supply|coaches|workers?|(?:adults|anyone|"
                   r"everyone|everybody|people) (?:who )?(?:(?:is|are) )?(?:works?|working|paid|"

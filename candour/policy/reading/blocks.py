@@ -23,6 +23,7 @@ _DOCUMENT_NAME = re.compile(
     r"guidelines|guidance|rules|charter|procedures?)(?: \([^)]{1,40}\))?$",
     re.IGNORECASE,
 )
+_SPOKEN = ("We ", "I ", "They ")
 _DETERMINED = re.compile(r"\b(?:the|our|your|my|all|every|each|this|these)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FURNITURE_FREE = frozenset({"", "heading", "item", "titled", "para"})
@@ -88,7 +89,8 @@ def _is_heading(block: Block, before: Block | None, after: Block | None) -> bool
         return True
     if block.size > 1.12:
         return True
-    if block.gap and after.gap and len(text.split()) <= 8 and not _MODAL.search(text):
+    spoken = _MODAL.search(text) or text.startswith(_SPOKEN)
+    if block.gap and after.gap and len(text.split()) <= 8 and not spoken:
         return True
     if _names_document(block, before):
         return True
@@ -124,6 +126,8 @@ def _tells_a_case(text: str) -> bool:
 def _is_title(block: Block, after: Block | None) -> bool:
     text = block.text
     if after is None or TERMINAL.search(text) or len(text.split()) > 12:
+        return False
+    if text.startswith(_SPOKEN):
         return False
     if text.endswith((";", ",", ":")) and not block.marker:
         return False

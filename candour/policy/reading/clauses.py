@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from functools import cached_property
+from itertools import islice, takewhile
 
 from .audience import whom_it_binds
 from .bare_lists import is_stem
@@ -126,15 +127,14 @@ class _Assembler:
 
     def _speaker(self, start: int) -> frozenset[str]:
         """Who says "I" in the section that starts here, else in the document as a whole."""
-        section = list(takewhile(lambda b: b.role != "heading", self.blocks[start:]))
-        for passage in (section, self.blocks):
-            found = speaker_of(
-                (b.text for b in passage if b.role in ("para", "item")),
-                (b.text for b in passage if b.role == "form"),
-            )
-            if found:
-                return found
-        return frozenset()
+        rest = islice(self.blocks, start, None)
+        section = list(takewhile(lambda b: b.role != "heading", rest))
+        return _speaker_in(section) or self._speaker_of_all
+
+    @cached_property
+    def _speaker_of_all(self) -> frozenset[str]:
+        """Found once: a document of many headings would else be read anew at each."""
+        return _speaker_in(self.blocks)
 
     def _items_follow(self, index: int) -> bool:
         for block in self.blocks[index + 1 :]:
@@ -276,3 +276,11 @@ class _Assembler:
             start, end = self.starts.get(note.line, (0, 0))
             self.result.warnings.append(Warning_(note.code, note.message, start, end))
         self.result.warnings.sort(key=lambda w: (w.start, w.code))
+
+
+def _speaker_in(blocks: Sequence[Block]) -> frozenset[str]:
+    """Who says "I" in these blocks."""
+    return speaker_of(
+        (b.text for b in blocks if b.role in ("para", "item")),
+        (b.text for b in blocks if b.role == "form"),
+    )

@@ -41,6 +41,8 @@ _BEFORE_NOUN = re.compile(r"\b(?:a|an|the|of|their|our|your|my|his|her|its)$", r
 _HYPHEN = re.compile(r"[A-Za-z]{2,}-$")
 _CONTACT = re.compile(r"(https?://|www\.|@)\S*$")
 _ENDING = frozenset({"table", "form", "details", "salutation", "sign-off", "contents"})
+# Characters at the end of a block that say whether it goes on; a long one is not read again.
+_TAIL = 200
 _FULL_SHARE = 0.86
 
 
@@ -190,7 +192,7 @@ class _Joiner:
         return self.open is not None and self.open.text.endswith((":", "-", "–", ";"))
 
     def _runs_on(self) -> bool:
-        text = self.open.text if self.open else ""
+        text = self.open.text[-_TAIL:] if self.open else ""
         return not (TERMINAL.search(text) or text.endswith(":") or _SEMICOLON.search(text))
 
     def _full(self, line: Line) -> bool:
@@ -206,7 +208,7 @@ class _Joiner:
     def _wraps(self, line: Line, index: int) -> bool:
         assert self.open is not None
         assert self.last is not None
-        previous = self.open.text
+        previous = self.open.text[-_TAIL:]
         lower = line.text[:1].islower()
         turned = (
             self.interrupted or (line.page != self.last.page) or line.column != self.last.column

@@ -120,6 +120,8 @@ def _own_kind(text: str) -> str:
         or words.USED_BY_RULE.search(main)
         or words.THING_ACTS.match(main)
         or words.FORBIDS.match(main)
+        or any(p.match(main) for p in (statements.THING_REFRAINS, statements.QUALITIES))
+        or statements.I_IF.match(lower)
     ):
         return OBLIGATION
     return ""

@@ -10,7 +10,8 @@ from .actors import actors_in
 
 _CONDITION = re.compile(r"\b(?:if|when)\b.*", re.IGNORECASE)
 _ACCOUNTS = re.compile(
-    r"\b(?:(?:official|school|academy|trust|corporate|class|department|our|work) )"
+    r"\b(?:(?:official|(?:school|academy|trust|college)(?:[’']s)?|corporate|class|department|our|"
+    r"work) )"
     r"(?:[\w-]+ ){0,3}?(?:accounts?|pages?|channels?|feeds?|profiles?)\b|"
     r"^(?:running|managing|setting up|opening|posting on) [^.?]*\b(?:accounts?|pages?|channels?)\b",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ class Setting:
             and level <= 6
             and not words.DATED.search(heading)
         ):
-            self._document = people - {"School", "All"}
+            self._document = (people & actors_in(heading)) - {"School", "All"}
         if re.search(r"\b(?:appendix|annex|agreement)\b", heading, re.IGNORECASE):
             self._greeting = frozenset()
         self._last = frozenset()

@@ -39,6 +39,20 @@ NEED_NOT = re.compile(
     r"^(?!if\b)[^.;]{2,60}? (?:do not|don[’']t|does not|doesn[’']t) (?:have|"
     r"need) to\b(?! do anything)"
 )
+THING_REFRAINS = re.compile(
+    r"^(?:the|a|an|each|every|all|any|our) (?!policy|school|guidance|document|law)"
+    r"(?:[\w’'-]+ ){1,5}(?:does not|do not|doesn[’']t|don[’']t) "
+    r"(?!mean|apply|matter|need|have)[a-z]+"
+)
+QUALITIES = re.compile(
+    r"^(?!this|that|it|they|these|some|most|many)(?:[\w’'-]+ ){1,5}(?:is|are) (?:always |also )?"
+    r"(?:polite|kind|sensible|accurate|respectful|truthful|honest|professional|factual|suitable|"
+    r"appropriate|up to date|civil|courteous|private|confidential)\b(?!.*\b(?:because|if)\b)"
+)
+I_IF = re.compile(
+    r"^(?:if|when|whenever|before|after) [^,]{4,80} i (?:always |never |also )?(?:ask|tell|stop|"
+    r"close|turn|show|report|say|go|get|leave|check|block|log|put|keep|wait|talk|save)\b"
+)
 ALLOWING = (CONSENTS, MAY_WITHDRAW, NEED_NOT)
 NO_POWER = re.compile(
     r"^(?:we|the school)\b[^.;,]{0,50}\b(?:can.?t|cannot|can not) (?:police|control|stop|know|see|"

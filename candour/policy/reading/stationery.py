@@ -102,7 +102,7 @@ _CRUMBS = re.compile(
     r"^[^.!?]{1,40}(\s[>»›/|]\s[^.!?>»›|]{1,40}){2,}$|^home\s*[>»›|/].{1,80}$", re.IGNORECASE
 )
 _ADDRESS = re.compile(
-    r"^(tel(ephone)?|phone|e-?mail|fax|web(site)?|www\.|https?://)\s*:?\s*\S+(\s\S+){0,4}$"
+    r"^((?:tel(ephone)?|phone|e-?mail|fax|web(site)?)\b|www\.|https?://)\s*:?\s*\S+(\s\S+){0,4}$"
     r"|^[\w.+-]+@[\w-]+\.[\w.-]+$",
     re.IGNORECASE,
 )
