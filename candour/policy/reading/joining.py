@@ -182,9 +182,10 @@ class _Joiner:
             return not (open_before and line.text[marker.rest :][:1].islower() and self._full(line))
         if marker.depth > 1:
             return not (open_before and line.text[marker.rest :][:1].islower())
-        if self.sequence.reading(marker) is not None:
-            return not (open_before and self._full(line) and marker.style not in self.sequence._last
-                        and not self.open_stem())  # fmt: skip
+        reading = self.sequence.reading(marker)
+        if reading is not None:  # "c)" is a hundred too: the reading that goes on decides
+            begun = reading[0] in self.sequence._last
+            return not (open_before and self._full(line) and not begun and not self.open_stem())
         return not open_before
 
     def open_stem(self) -> bool:

@@ -214,3 +214,14 @@ def test_a_number_over_its_own_numbers_is_a_heading() -> None:
 def test_ids_of_lettered_items_follow_their_number() -> None:
     text = "2. Staff\n2.1 Staff must:\n(a) log out;\n(b) lock up.\n2.2 Staff must:\n(a) sign in.\n"
     assert [c.id for c in read(text).clauses] == ["2.1.a", "2.1.b", "2.2.a"]
+
+
+def test_letters_that_are_numerals_too_go_on_a_list_after_a_full_line() -> None:
+    text = (
+        "Policy on accounts\n\nThe people who look after our school pages will do this:\n"
+        "a) advertise fairs, quizzes and raffles in good time\n"
+        "b) pass any question about school life to the office, not answer it\n"
+        "c) take down a post if the headteacher asks for it\n"
+    )
+    reading = read_policy_bytes(text.encode(), name="policy.txt")
+    assert [c.number for c in reading.clauses][-3:] == ["a)", "b)", "c)"]
