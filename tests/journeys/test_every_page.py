@@ -13,6 +13,7 @@ from tests.journeys.looking import faults_of
 
 MOST_PAGES = 60
 PEOPLE = ["ruth", "priya", "mohammed", "jack", "owen", "ivy", "daniel"]
+# The head reaches nearly every page, so hers are looked at in every look; others' on a phone.
 LOOKS = [(320, False), (1280, True)]
 ALL_LOOKS = [*LOOKS, (1280, False), (320, True)]
 # Files and signing out are not pages; the demonstration's own doors are looked at elsewhere.
@@ -85,7 +86,7 @@ def test_every_page_that_a_person_reaches_is_good(who: str, as_person: Opener) -
     """Walks from the desk on a narrow screen; the same pages are then looked at in other looks."""
     faults: dict[str, list[str]] = {}
     known = _walk(as_person(who, width=320), faults)
-    for width, dark in (ALL_LOOKS if who == "ruth" else LOOKS)[1:]:
+    for width, dark in (ALL_LOOKS if who == "ruth" else LOOKS[:1])[1:]:
         page = as_person(who, width=width, dark=dark)
         for address in known.values():
             page.goto(address)
