@@ -1,5 +1,5 @@
-"""Decisions that wait for a person: prior approvals and exceptions. Two queries at most, and one
-more where something waits that may be the head's own."""
+"""Decisions that wait for a person: prior approvals and exceptions. Two queries at most, and two
+more where something waits that may be the head's own or the safeguarding lead's."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from candour.people.authority import roles_today
 from candour.people.models import Person
 from candour.policy.events import RecordsChanged
 from candour.policy.models import Approval
+from candour.policy.queries.approvals import barred_roles
 from candour.policy.rules.approvals import (
     Asked,
     can_ask,
@@ -56,7 +57,7 @@ def grant_approval(
 def second_approval(*, by: Actor, approval: Approval, starts_on: date | None = None) -> Approval:
     """The designated safeguarding lead (a deputy where she asks herself) says yes (T-1)."""
     held, decider = _held(approval), _somebody(by)
-    can_second(held, decider, roles_today(decider)).insist()
+    can_second(held, decider, roles_today(decider), barred_roles(held)).insist()
     begins = starts_on or held.starts_on
     can_begin(held, begins, today()).insist()
     held.second_by, held.second_at, held.starts_on = decider, now(), begins
@@ -76,7 +77,7 @@ def refuse_approval(*, by: Actor, approval: Approval, reason: str) -> Approval:
 def refuse_second(*, by: Actor, approval: Approval, reason: str) -> Approval:
     """The designated safeguarding lead says no, and why."""
     held, decider = _held(approval), _somebody(by)
-    can_second(held, decider, roles_today(decider)).insist()
+    can_second(held, decider, roles_today(decider), barred_roles(held)).insist()
     held.second_by, held.second_at = decider, now()
     return _refuse(held, by, reason)
 
@@ -112,7 +113,8 @@ def _somebody(by: Actor) -> Person:
 
 def _held(approval: Approval) -> Approval:
     """The row, locked until the transaction ends, so that it is decided once."""
-    found = Approval.objects.select_for_update(of=("self",)).select_related("person__school")
+    found = Approval.objects.select_for_update(of=("self",))
+    found = found.select_related("person__school", "decided_by")
     return found.get(pk=approval.pk)
 
 

@@ -64,16 +64,24 @@ class Possible:
 
 
 def possible(approval: Approval, person: Person) -> Possible:
-    """What this person can do with this request today. Two queries at most."""
+    """What this person can do with this request today. Four queries at most."""
     roles, theirs = roles_today(person), roles_today(approval.person)
     decides = allows(person, "policy.approvals.decide")
     return Possible(
         decide=decides and can_decide(approval, person, roles, theirs).yes,
         second=allows(person, "policy.approvals.second")
-        and can_second(approval, person, roles).yes,
+        and can_second(approval, person, roles, barred_roles(approval)).yes,
         withdraw=approval.person_id == person.pk and approval.state == Approval.State.ASKED,
         end=can_end(approval, person, decides, today()).yes,
     )
+
+
+def barred_roles(approval: Approval) -> frozenset[Role]:
+    """The roles of those who cannot give the safeguarding decision: whoever asks, and whoever
+    decided first. Two queries at most."""
+    decided = approval.decided_by
+    theirs = roles_today(approval.person)
+    return theirs | roles_today(decided) if decided else theirs
 
 
 def where_it_stands(approval: Approval) -> str:
@@ -88,7 +96,7 @@ def where_it_stands(approval: Approval) -> str:
 
 def approvals_that_wait(person: Person, days: int = 14) -> tuple[list[Approval], list[Approval]]:
     """Requests that wait for this very person's decision, soonest first; and the person's own
-    approvals that lapse within so many days. One query, and one more where something waits."""
+    approvals that lapse within so many days. One query, and two more where something waits."""
     day = today()
     mine = Q(person=person, state=Approval.State.GRANTED, ends_on__gte=day)
     asked = Q(state=Approval.State.ASKED) & ~Q(person=person)
@@ -108,20 +116,26 @@ def _for_decision(asked: list[Approval], person: Person) -> list[Approval]:
     decides = bool({Role.HEAD, Role.CHAIR} & roles) or allows(person, "policy.approvals.second")
     if not asked or not decides:
         return []
-    heads = set(_heads(person.school))
-    return [each for each in asked if _waits_for(each, person, roles, heads)]
+    heads, leads = (_who(person.school, role) for role in (Role.HEAD, Role.DSL))
+    return [each for each in asked if _waits_for(each, person, roles, heads, leads)]
 
 
-def _heads(school: School) -> list[object]:
-    return [each.pk for each in holders(school, Role.HEAD)]
+def _who(school: School, role: Role) -> frozenset[object]:
+    return frozenset(each.pk for each in holders(school, role))
 
 
 def _waits_for(
-    approval: Approval, person: Person, roles: frozenset[Role], heads: set[object]
+    approval: Approval,
+    person: Person,
+    roles: frozenset[Role],
+    heads: frozenset[object],
+    leads: frozenset[object],
 ) -> bool:
     theirs = {Role.HEAD} if approval.person_id in heads else set()
+    barred = {Role.DSL} if {approval.person_id, approval.decided_by_id} & leads else set()
     return (
-        can_decide(approval, person, roles, theirs).yes or can_second(approval, person, roles).yes
+        can_decide(approval, person, roles, theirs).yes
+        or can_second(approval, person, roles, barred).yes
     )
 
 

@@ -16,7 +16,6 @@ from candour.policy.rules.versions import Verdict
 from candour.schools.calendar import next_first_of_september
 
 LONGEST = timedelta(days=366)
-SAFEGUARDING = frozenset({Role.DSL, Role.DEPUTY_DSL})
 DECIDED = "This was decided already."
 _YES = Verdict(True)
 
@@ -92,8 +91,12 @@ def can_decide(
     return _YES
 
 
-def can_second(approval: Approval, decider: Person, roles: Collection[Role]) -> Verdict:
-    """Whether ``decider`` may give the safeguarding decision that a pupil's name needs (T-1)."""
+def can_second(
+    approval: Approval, decider: Person, roles: Collection[Role], barred: Collection[Role]
+) -> Verdict:
+    """Whether ``decider`` may give the safeguarding decision that a pupil's name needs (T-1): the
+    designated safeguarding lead; a deputy only where the lead asks, or has decided as head.
+    ``barred`` are the roles of whoever asks and of whoever decided first."""
     if approval.kind != Approval.Kind.PUPIL_LINK:
         return Verdict(False, "This needs no second decision.")
     if approval.state != Approval.State.ASKED or approval.second_by_id is not None:
@@ -102,11 +105,10 @@ def can_second(approval: Approval, decider: Person, roles: Collection[Role]) -> 
         return Verdict(False, "Nobody decides about their own request.")
     if approval.decided_by_id == decider.pk:
         return Verdict(False, "Two different people must decide where a pupil is named.")
-    if not SAFEGUARDING & set(roles):
-        return Verdict(
-            False, "Only the designated safeguarding lead or a deputy decides about this."
-        )
-    return _YES
+    if Role.DSL in roles or (Role.DEPUTY_DSL in roles and Role.DSL in barred):
+        return _YES
+    who = "a deputy of the" if Role.DSL in barred else "the"
+    return Verdict(False, f"Only {who} designated safeguarding lead decides about this.")
 
 
 def can_begin(approval: Approval, starts_on: date, today: date) -> Verdict:

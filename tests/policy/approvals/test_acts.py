@@ -14,11 +14,12 @@ from candour.audit.queries import entries_about
 from candour.kit.access import Refused
 from candour.kit.clock import today
 from candour.kit.waiting import waiting_for
+from candour.people.models import Role
 from candour.policy.actions import approvals as acts
 from candour.policy.models import Approval
 from candour.policy.rules.approvals import Asked
 from candour.schools.models import School
-from tests.factories.cast import Cast
+from tests.factories.cast import SINCE, Cast
 from tests.factories.policy import make_policy
 from tests.policy.approvals.test_rules import asked
 
@@ -77,6 +78,35 @@ def test_the_deputy_decides_where_the_lead_asks(cast: Cast) -> None:
     with pytest.raises(Refused):
         acts.second_approval(by=cast.helen, approval=held)
     assert acts.second_approval(by=cast.tom, approval=held).state == "granted"
+
+
+def test_the_deputy_decides_nowhere_else(cast: Cast) -> None:
+    held = grant(cast, ask(cast, kind="pupil_link"))
+    with pytest.raises(Refused, match="Only the designated safeguarding lead decides"):
+        acts.second_approval(by=cast.tom, approval=held)
+    with pytest.raises(Refused):
+        acts.refuse_second(by=cast.tom, approval=held, reason="No")
+    assert acts.second_approval(by=cast.helen, approval=held).state == "granted"
+
+
+def test_the_deputy_decides_where_the_head_is_the_lead(cast: Cast) -> None:
+    cast.ruth.roles_held.create(school=cast.ruth.school, role=Role.DSL, starts_on=SINCE)
+    held = ask(cast, kind="pupil_link")
+    assert [each.title for each in waiting_for(cast.tom) if "Decide" in each.title] == []
+    held = grant(cast, held)
+    assert len([each for each in waiting_for(cast.tom) if "Decide" in each.title]) == 1
+    assert acts.second_approval(by=cast.tom, approval=held).state == "granted"
+
+
+def test_what_waits_for_safeguarding(cast: Cast) -> None:
+    def decisions(who: str) -> int:
+        waits = waiting_for(getattr(cast, who))
+        return len([each for each in waits if each.title.startswith("Decide:")])
+
+    ask(cast, kind="pupil_link")
+    assert (decisions("helen"), decisions("tom"), decisions("ruth")) == (1, 0, 1)
+    ask(cast, "helen", "pupil_link")
+    assert (decisions("helen"), decisions("tom"), decisions("ruth")) == (1, 1, 2)
 
 
 def test_a_decision_is_made_once(cast: Cast) -> None:
