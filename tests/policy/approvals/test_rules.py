@@ -64,7 +64,7 @@ def asked(kind: str, first: date, days: int, relationship: str) -> Asked:
 
 
 class Histories(TestCase):
-    """Two hundred short histories, and four that always reach what the others may miss."""
+    """Two hundred short histories, and six that always reach what the others may miss."""
 
     cast: Cast
     reached: ClassVar[Counter[str]] = Counter()
@@ -90,6 +90,8 @@ class Histories(TestCase):
     @example("pupil_link", "helen", "family", [*YES[::-1], DAY_AFTER])
     @example("device", "grace", "none", [*YES, DAY_AFTER, ("end", "right", 3, 0)])
     @example("parent_contact", "tom", "club", [*YES, DAY_AFTER, ("withdraw", "right", 12, 0)])
+    @example("pupil_link", "grace", "club", [YES[0], ("second", "nearly", 0, 0), DAY_AFTER])
+    @example("pupil_link", "grace", "club", [YES[0], ("second", "right", 1, -1), DAY_AFTER])
     @given(
         kind=KINDS,
         asker=ASKER,
