@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count
 
 from candour.files.models import StoredFile
+from candour.policy.library.risks import starter_risks
 from candour.policy.models import (
     Approval,
     Departure,
@@ -166,12 +167,12 @@ def _document(each: Version, naming: Naming) -> Row:
         "version": str(each.number),
         "status": each.get_status_display(),
         "approved on": _iso(each.approved_on),
-        "approved by": naming.known_text(each.approved_by),
+        "approved by": naming.free_text(each.approved_by),
         "adopted on": _iso(each.adopted_on),
         "review on": _iso(document.review_on),
         "owner": naming.person(document.owner, "somebody is named"),
         "sha256": each.sha256,
-        "link": each.link or document.link,
+        "link": naming.free_text(each.link or document.link),
     }
 
 
@@ -214,10 +215,16 @@ def _risks(pack: EvidencePack) -> list[Risk]:
     return list(found.select_related("owner").order_by("closed_on", "review_on", "title"))
 
 
+def _typed(text: str, naming: Naming) -> str:
+    """What somebody typed about a risk; the words that Candour brings along itself may be shown."""
+    ours = any(text in (each.title, each.who) for each in starter_risks())
+    return text if ours else naming.free_text(text)
+
+
 def _risk(each: Risk, naming: Naming) -> Row:
     return {
-        "risk": naming.known_text(each.title),
-        "who is at risk": naming.known_text(each.who_is_at_risk),
+        "risk": _typed(each.title, naming),
+        "who is at risk": _typed(each.who_is_at_risk, naming),
         "likelihood": str(each.likelihood),
         "impact": str(each.impact),
         "score": str(each.likelihood * each.impact),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,12 @@ from candour.schools.models import School
 
 HELD_BACK = "Kept at the school"
 _SOMEBODY = "[a name]"
+# Shorter parts are words more often than names ("An", "Jo").
+_SHORTEST = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MONTH = "|".join(month_name[1:])
+# Dates come first, so that "12 May" and "March 2026" stay dates where somebody is called so.
+_WORD_OR_DATE = re.compile(rf"\d{{1,2}}\s(?:{_MONTH})\b|\b(?:{_MONTH})\s\d{{4}}|{_LETTERS.pattern}")
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,7 @@ class Naming:
 
     with_names: bool
     pattern: re.Pattern[str] | None = None
+    parts: frozenset[str] = frozenset()
 
     def person(self, person: Person | None, otherwise: str = "") -> str:
         """A person's name where people are named, otherwise the words given."""
@@ -33,10 +41,14 @@ class Naming:
 
     def known_text(self, text: str) -> str:
         """Words of the policy, a title, a sentence of Candour's: names of the school's people are
-        taken out where nobody is named."""
+        taken out where nobody is named, whole or in part. A word spelt like a name goes too: better
+        one word too few than one name too many."""
         if self.with_names or self.pattern is None:
             return text
-        return self.pattern.sub(_SOMEBODY, text)
+        return _WORD_OR_DATE.sub(self._part, self.pattern.sub(_SOMEBODY, text))
+
+    def _part(self, found: re.Match[str]) -> str:
+        return _SOMEBODY if found[0] in self.parts else found[0]
 
 
 def naming_of(school: School, with_names: bool) -> Naming:
@@ -45,9 +57,12 @@ def naming_of(school: School, with_names: bool) -> Naming:
         return Naming(True)
     people = Person.objects.filter(school=school).select_related("account")
     words: set[str] = set()
+    parts: set[str] = set()
     for person in people:
         words |= _names_of(person)
-    return Naming(False, _pattern(words))
+        parts |= set(_LETTERS.findall(person.full_name))
+    long = {part for part in parts if len(part) >= _SHORTEST}
+    return Naming(False, _pattern(words), frozenset(long | {part.upper() for part in long}))
 
 
 def _names_of(person: Person) -> set[str]:

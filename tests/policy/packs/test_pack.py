@@ -21,7 +21,15 @@ from candour.kit.access import Refused
 from candour.kit.clock import today
 from candour.policy.actions.duties import assign_duties, attest
 from candour.policy.actions.packs import ask_pack
-from candour.policy.models import Document, Duty, EvidencePack, Risk
+from candour.policy.library.risks import starter_risks
+from candour.policy.models import (
+    ClauseText,
+    Document,
+    Duty,
+    EvidencePack,
+    Risk,
+    Version,
+)
 from candour.policy.pack.archive import build
 from candour.schools.models import School
 from candour.work.testing import run_jobs
@@ -117,6 +125,34 @@ def test_a_pack_without_names_names_nobody(lived: School, cast: Cast) -> None:
             assert [each for each in sorted(forbidden) if each in words] == [], name
         assert "record-of-what-was-done.jsonl" not in pack.namelist()
         assert [name for name in pack.namelist() if name.startswith("files/")] == []
+
+
+def test_no_form_of_a_name_and_nothing_typed_is_in_a_pack_without_names(
+    lived: School, cast: Cast
+) -> None:
+    cast.owen.family_name = "May"
+    cast.owen.save()
+    version = Version.objects.get()
+    version.approved_by, version.link = "Zelda Outsider", "https://larkfield.example/adeyemi.pdf"
+    version.save()
+    ClauseText.objects.filter(clause__ref="STA-5").update(
+        text="Tell H. Marsh or Mrs Helen Marsh, or TOM WHITLOCK. WHITLOCK agrees. "
+        "Adeyemi’s rule: ask Grace by 12 May. Clarke-Marsh says so."
+    )
+    Document.objects.create(
+        school=lived, kind="other", title="Okafor’s notes", owner=cast.ruth, link="https://x/okafor"
+    )
+    Risk.objects.update(title="Zebedee in Year 4 is teased", who_is_at_risk="Zebedee")
+    start = starter_risks()[0]
+    ours = {"title": start.title, "likelihood": 2, "impact": 5}
+    Risk.objects.create(school=lived, found_on=today(), review_on=today(), **ours)
+    forbidden = [each.family_name.lower() for each in CAST] + ["zelda", "zebedee", "grace", "helen"]
+    with make(lived, cast, with_names=False) as pack:
+        for name in pack.namelist():
+            words = words_of(name, pack.read(name)).lower()
+            assert [each for each in forbidden if each in words] == [], name
+        assert "by 12 May" in pack.read("records/clauses.json").decode()
+        assert start.title in pack.read("records/risks.json").decode()
 
 
 def test_a_pack_with_names_holds_files_and_the_record(lived: School, cast: Cast) -> None:
