@@ -43,7 +43,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        wrong = f"{text!r} is not a day; write it like 2026-09-01"
+        raise argparse.ArgumentTypeError(wrong) from None
 
 
 def _write(args: argparse.Namespace) -> None:
