@@ -6,6 +6,7 @@ python3 run.py test     the whole test suite: SQLite, a real browser, PostgreSQL
 python3 run.py check    formatting, linting, types, import contracts, budgets
 python3 run.py setup    leaves .venv/bin/candour, for a real school
 python3 run.py bench    the benchmarks (or one: bench NAME)
+python3 run.py docs     the generated tables in docs/
 python3 run.py format   formats the code
 python3 run.py lock     makes the lock files anew from pyproject.toml
 """

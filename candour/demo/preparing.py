@@ -1,4 +1,4 @@
-"""Makes a demonstration's data folder ready: key, database, static files, the sample school."""
+"""Makes a demonstration's data folder ready: key, database, the sample school."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def ensure_key(data: Path) -> None:
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Whatever is missing: tables, static files, the school; ``say`` is told of each."""
+    """Whatever is missing: tables, the school; ``say`` is told of each."""
     from django.core.management import call_command
 
     from candour.demo.cast import SCHOOL_SLUG
@@ -32,7 +32,6 @@ def prepare(say: Callable[[str], None]) -> None:
 
     say("preparing the database")
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
     if not School.objects.filter(slug=SCHOOL_SLUG).exists():
         from candour.demo.sample import make_sample_school
 

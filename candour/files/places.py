@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from candour.kit.disk import sync_folder
+
 # Names of files that are not finished yet; swept like any other file without a row.
 DRAFT = ".part"
 
@@ -50,12 +52,3 @@ def _make_folder(folder: Path) -> None:
     _make_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
     sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Force a folder's names to disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

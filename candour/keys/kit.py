@@ -20,8 +20,9 @@ from pathlib import Path
 import pyrage
 from django.conf import settings
 
-from candour.keys.master import KeyTrouble, decode, encode, key_id, sync_folder
+from candour.keys.master import KeyTrouble, decode, encode, key_id
 from candour.kit import clock
+from candour.kit.disk import sync_folder
 from candour.kit.ids import reference
 
 PARTS = (1, 2, 3)

@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from candour.kit.access import Refused
+from candour.kit.disk import sync_folder
 
 _MARK = "candour master key 1"
 
@@ -116,15 +117,6 @@ def write_key_file(path: Path, key: bytes, *, new: bool) -> None:
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Force a folder's names to disk, so that a file just put there survives a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def protected_data_exists() -> bool:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-import json
 from importlib.resources import files
 
 import segno
 
 from candour.keys.kit import Printable, groups
 from candour.ui.dates import day as in_words
+from candour.ui.typesetting import typeset
 
 
 def kit_pdf(kit: Printable, *, place: str) -> bytes:
     """An accessible PDF (PDF/UA-1) of three pages; ``place`` says where the data lies, so that the
     finder of a page knows what it opens. The parts pass through memory only."""
-    import typst
-
     from candour.kit import clock
 
     today = clock.today()
@@ -27,13 +25,7 @@ def kit_pdf(kit: Printable, *, place: str) -> bytes:
         "place": place,
         "parts": [{"groups": groups(part), "qr": _qr(part)} for part in kit.parts],
     }
-    made: bytes = typst.compile(
-        (files(__package__) / "kit.typ").read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-    )
-    return made
+    return typeset((files(__package__) / "kit.typ").read_bytes(), data)
 
 
 def _qr(part: str) -> str:

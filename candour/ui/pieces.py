@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from candour.kit.waiting import Waiting
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Task:
     state: str
     context: str = ""
     reference: str = ""
+
+
+def tasks_of(waiting: Iterable[Waiting]) -> list[Task]:
+    """What waits for somebody, as the list component draws it."""
+    return [Task(one.title, one.url, one.state, one.context, one.clause) for one in waiting]
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _prepare() -> None:
+    from candour.config.supervision.preflight import ensure_static
     from candour.demo.preparing import prepare
 
     prepare(_say)
+    ensure_static()
 
 
 def _say(words: str) -> None:

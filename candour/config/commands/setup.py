@@ -86,6 +86,7 @@ def _prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from candour.config.supervision.preflight import ensure_static
     from candour.keys.checks import assert_right_key
     from candour.keys.master import create_master
 
@@ -95,7 +96,7 @@ def _prepare() -> None:
     _say("Preparing the database")
     call_command("migrate", verbosity=0, interactive=False)
     assert_right_key()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    ensure_static()
 
 
 def _set_up(answers: Answers, *, show_link: bool) -> tuple[Person, str]:

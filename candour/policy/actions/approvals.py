@@ -23,6 +23,7 @@ from candour.policy.rules.approvals import (
     can_second,
     is_complete,
 )
+from candour.policy.rules.deciding import acting_person
 
 STATE = Approval.State
 
@@ -30,7 +31,7 @@ STATE = Approval.State
 @action(needs="policy.approvals.ask")
 def ask_approval(*, by: Actor, person: Person, asked: Asked) -> Approval:
     """Ask for an approval for ``person``. Raises Refused for facts that cannot be."""
-    asker = _somebody(by)
+    asker = acting_person(by, "an approval")
     can_ask_for(asker, person, roles_today(person), allows(by, "people.manage")).insist()
     can_ask(asked, today()).insist()
     approval = Approval.objects.create(school=person.school, person=person, **vars(asked))
@@ -44,7 +45,7 @@ def grant_approval(
 ) -> Approval:
     """The head (the chair for the head's own) says yes. Where a pupil is named it holds once the
     designated safeguarding lead has said so too."""
-    held, decider = _held(approval), _somebody(by)
+    held, decider = _held(approval), acting_person(by, "an approval")
     can_decide(held, decider, roles_today(decider), roles_today(held.person)).insist()
     can_begin(held, starts_on, today()).insist()
     held.decided_by, held.decided_at = decider, now()
@@ -56,7 +57,7 @@ def grant_approval(
 @action(needs="policy.approvals.second")
 def second_approval(*, by: Actor, approval: Approval, starts_on: date | None = None) -> Approval:
     """The designated safeguarding lead (a deputy where she asks herself) says yes (T-1)."""
-    held, decider = _held(approval), _somebody(by)
+    held, decider = _held(approval), acting_person(by, "an approval")
     can_second(held, decider, roles_today(decider), barred_roles(held)).insist()
     begins = starts_on or held.starts_on
     can_begin(held, begins, today()).insist()
@@ -67,7 +68,7 @@ def second_approval(*, by: Actor, approval: Approval, starts_on: date | None = N
 @action(needs="policy.approvals.decide")
 def refuse_approval(*, by: Actor, approval: Approval, reason: str) -> Approval:
     """The head (the chair for the head's own) says no, and why."""
-    held, decider = _held(approval), _somebody(by)
+    held, decider = _held(approval), acting_person(by, "an approval")
     can_decide(held, decider, roles_today(decider), roles_today(held.person)).insist()
     held.decided_by, held.decided_at = decider, now()
     return _refuse(held, by, reason)
@@ -76,7 +77,7 @@ def refuse_approval(*, by: Actor, approval: Approval, reason: str) -> Approval:
 @action(needs="policy.approvals.second")
 def refuse_second(*, by: Actor, approval: Approval, reason: str) -> Approval:
     """The designated safeguarding lead says no, and why."""
-    held, decider = _held(approval), _somebody(by)
+    held, decider = _held(approval), acting_person(by, "an approval")
     can_second(held, decider, roles_today(decider), barred_roles(held)).insist()
     held.second_by, held.second_at = decider, now()
     return _refuse(held, by, reason)
@@ -85,7 +86,7 @@ def refuse_second(*, by: Actor, approval: Approval, reason: str) -> Approval:
 @action(needs="policy.approvals.ask")
 def withdraw_approval(*, by: Actor, approval: Approval) -> Approval:
     """Take one's own request back before it is decided."""
-    held, asker = _held(approval), _somebody(by)
+    held, asker = _held(approval), acting_person(by, "an approval")
     if held.person_id != asker.pk or held.state != STATE.ASKED:
         raise Refused("Only your own request can be taken back, and only before it is decided.")
     held.state = STATE.WITHDRAWN
@@ -97,18 +98,12 @@ def withdraw_approval(*, by: Actor, approval: Approval) -> Approval:
 @action(needs="policy.approvals.ask")
 def end_approval(*, by: Actor, approval: Approval) -> Approval:
     """End a granted approval from today on."""
-    held, person = _held(approval), _somebody(by)
+    held, person = _held(approval), acting_person(by, "an approval")
     can_end(held, person, allows(by, "policy.approvals.decide"), today()).insist()
     held.state, held.ended_on = STATE.ENDED, today()
     held.save()
     _note("policy.approval.ended", by, held)
     return held
-
-
-def _somebody(by: Actor) -> Person:
-    if not isinstance(by, Person):
-        raise Refused("Only a person can ask for an approval or decide about one.")
-    return by
 
 
 def _held(approval: Approval) -> Approval:

@@ -9,10 +9,10 @@ from candour.kit.actions import action, record
 from candour.kit.clock import now, today
 from candour.kit.events import announce
 from candour.people.authority import roles_today
-from candour.people.models import Person
 from candour.policy.events import RecordsChanged
 from candour.policy.models import Departure, Duty
 from candour.policy.rules.catalogue import control_title
+from candour.policy.rules.deciding import acting_person
 from candour.policy.rules.departures import can_ask, can_decide
 
 STATE = Departure.State
@@ -23,7 +23,7 @@ def ask_departure(
     *, by: Actor, duty: Duty, reason: str, starts_on: date, ends_on: date
 ) -> Departure:
     """Ask that a duty need not be done for a while. Raises Refused for facts that cannot be."""
-    asker = _somebody(by)
+    asker = acting_person(by, "an exception")
     manages = allows(by, "policy.duties.manage")
     can_ask(duty, asker, manages, starts_on, ends_on, today()).insist()
     if not reason.strip():
@@ -57,7 +57,7 @@ def refuse_departure(*, by: Actor, departure: Departure, note: str) -> Departure
 @action(needs="policy.departures.ask")
 def end_departure(*, by: Actor, departure: Departure) -> Departure:
     """End an exception now: by whoever asked, or by a leader. The duty counts again today."""
-    held, person = _held(departure), _somebody(by)
+    held, person = _held(departure), acting_person(by, "an exception")
     if held.state not in (STATE.AGREED, STATE.ASKED) or held.ends_on < today():
         raise Refused("This exception has ended already.")
     if held.asked_by_id != person.pk and not allows(by, "policy.duties.manage"):
@@ -69,19 +69,13 @@ def end_departure(*, by: Actor, departure: Departure) -> Departure:
 
 
 def _decide(by: Actor, departure: Departure, state: str, note: str) -> Departure:
-    held, decider = _held(departure), _somebody(by)
+    held, decider = _held(departure), acting_person(by, "an exception")
     can_decide(held, decider, roles_today(decider), roles_today(held.asked_by)).insist()
     held.state, held.decision_note = state, note.strip()
     held.decided_by, held.decided_at = decider, now()
     held.save()
     _note(f"policy.departure.{state}", by, held)
     return held
-
-
-def _somebody(by: Actor) -> Person:
-    if not isinstance(by, Person):
-        raise Refused("Only a person can ask for an exception or decide about one.")
-    return by
 
 
 def _held(departure: Departure) -> Departure:

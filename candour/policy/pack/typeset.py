@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from importlib.resources import files
 from typing import Any
 
 from candour.policy.pack.contents import Contents
 from candour.ui.dates import day as in_words
 from candour.ui.states import STATES
+from candour.ui.typesetting import typeset
 
 # Evidence rows printed at most; the records hold them all.
 PRINTED = 400
@@ -17,16 +17,8 @@ PRINTED = 400
 def pack_pdf(contents: Contents, verified: str) -> bytes:
     """The PDF's bytes; the same contents give the same bytes. ``verified`` is what the check of
     the record of what was done said."""
-    import typst
-
     template = (files(__package__) / "pack.typ").read_bytes()
-    made: bytes = typst.compile(
-        template,
-        format="pdf",
-        sys_inputs={"data": json.dumps(_values(contents, verified), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-    )
-    return made
+    return typeset(template, _values(contents, verified))
 
 
 def _values(contents: Contents, verified: str) -> dict[str, Any]:

@@ -156,16 +156,20 @@ def approvals_in_force(school: School, controls: Iterable[str], today: date) -> 
     return list(found.select_related("person").order_by("ends_on"))
 
 
-def holders_by_role(school: School, today: date) -> dict[str, list[Person]]:
-    """Who holds each role today, by role. One query."""
+def holders_by_role(
+    school: School | UUID, today: date, roles: Iterable[str]
+) -> dict[str, list[Person]]:
+    """Who holds each of these roles today, by role, longest holder first. One query; ask only for
+    the roles that are shown, because a school has very many parents."""
     held = RoleHeld.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today),
         Q(person__left_on=None) | Q(person__left_on__gt=today),
         school=school,
+        role__in=set(roles) - {""},
         starts_on__lte=today,
     ).select_related("person")
     found: dict[str, list[Person]] = {}
-    for each in held.order_by("starts_on"):
+    for each in held.order_by("starts_on", "id"):
         found.setdefault(each.role, []).append(each.person)
     return found
 

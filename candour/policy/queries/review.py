@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from candour.kit.clock import today
-from candour.people.models import Person, Role, RoleHeld
+from candour.people.models import Person, Role
 from candour.policy.library import ControlText, load_control_texts
 from candour.policy.models import ClauseText, Duty, Link, ReviewStep, Version
+from candour.policy.queries.duties import holders_by_role
 from candour.policy.rules.review import (
     CONFIRMED,
     SUGGESTED,
@@ -159,10 +159,14 @@ def choices_for(links: Sequence[LinkView]) -> list[ControlChoice]:
             by_control.setdefault(link.link.control, []).append(link)
     duties = Duty.objects.filter(control__in=by_control).select_related("owner")
     owners = {duty.control: duty.owner for duty in duties}
-    holders = _holders({texts[control].owner for control in by_control})
+    roles = {texts[control].owner for control in by_control}
+    holders = holders_by_role(links[0].link.school_id, today(), roles) if links else {}
     return [
         ControlChoice(
-            texts[control], tuple(group), owners.get(control), holders.get(texts[control].owner)
+            texts[control],
+            tuple(group),
+            owners.get(control),
+            next(iter(holders.get(texts[control].owner, ())), None),
         )
         for control, group in by_control.items()
     ]
@@ -234,14 +238,3 @@ def _link_view(link: Link, text: ClauseText) -> LinkView:
         confident=is_confident(link),
         words=f"{text.lead_in} {text.text}".strip(),
     )
-
-
-def _holders(roles: Iterable[str]) -> dict[str, Person]:
-    """By role, the person who has held it longest among those who hold it today."""
-    day = today()
-    held = RoleHeld.objects.filter(role__in=set(roles) - {""}, starts_on__lte=day)
-    held = held.filter(Q(ends_on=None) | Q(ends_on__gte=day)).select_related("person")
-    found: dict[str, Person] = {}
-    for each in held.order_by("starts_on", "id"):
-        found.setdefault(each.role, each.person)
-    return found

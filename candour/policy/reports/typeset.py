@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
 from candour.policy.reports.gap import GapReport
+from candour.ui.typesetting import typeset
 
 
 def gap_pdf(report: GapReport, day: date | None = None) -> bytes:
@@ -19,15 +19,7 @@ def gap_pdf(report: GapReport, day: date | None = None) -> bytes:
 
 def values_pdf(values: Mapping[str, Any], day: date | None = None) -> bytes:
     """The same from the report's plain values (``dataclasses.asdict`` of it, with ``asking``)."""
-    import typst
-
     day = day or date.today()
     data = {**values, "date": [day.year, day.month, day.day], "day": f"{day.day} {day:%B %Y}"}
     template = (files(__package__) / "gap.typ").read_bytes()
-    made: bytes = typst.compile(
-        template,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-    )
-    return made
+    return typeset(template, data)

@@ -12,11 +12,11 @@ from datetime import date, timedelta
 
 from candour.people.models import Person, Role
 from candour.policy.models import Approval
+from candour.policy.rules.deciding import DECIDED, NOT_ONES_OWN, falls_to
 from candour.policy.rules.versions import Verdict
 from candour.schools.calendar import next_first_of_september
 
 LONGEST = timedelta(days=366)
-DECIDED = "This was decided already."
 _YES = Verdict(True)
 
 
@@ -81,14 +81,10 @@ def can_decide(
     if approval.state != Approval.State.ASKED or approval.decided_by_id is not None:
         return Verdict(False, DECIDED)
     if approval.person_id == decider.pk:
-        return Verdict(False, "Nobody decides about their own request.")
+        return Verdict(False, NOT_ONES_OWN)
     if approval.second_by_id == decider.pk:
         return Verdict(False, "Two different people must decide where a pupil is named.")
-    wanted = Role.CHAIR if Role.HEAD in theirs else Role.HEAD
-    if wanted not in roles:
-        who = "the chair of governors" if wanted == Role.CHAIR else "the headteacher"
-        return Verdict(False, f"Only {who} decides about this.")
-    return _YES
+    return falls_to(roles, theirs)
 
 
 def can_second(
@@ -102,7 +98,7 @@ def can_second(
     if approval.state != Approval.State.ASKED or approval.second_by_id is not None:
         return Verdict(False, DECIDED)
     if approval.person_id == decider.pk:
-        return Verdict(False, "Nobody decides about their own request.")
+        return Verdict(False, NOT_ONES_OWN)
     if approval.decided_by_id == decider.pk:
         return Verdict(False, "Two different people must decide where a pupil is named.")
     if Role.DSL in roles or (Role.DEPUTY_DSL in roles and Role.DSL in barred):

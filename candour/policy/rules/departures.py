@@ -8,6 +8,7 @@ from datetime import date
 from candour.people.models import Person, Role
 from candour.policy.models import Departure, Duty
 from candour.policy.rules.approvals import LONGEST
+from candour.policy.rules.deciding import DECIDED, NOT_ONES_OWN, falls_to
 from candour.policy.rules.versions import Verdict
 
 _YES = Verdict(True)
@@ -35,11 +36,7 @@ def can_decide(
     """Whether ``decider`` may agree or refuse: the head, or the chair of governors where the head
     asks (``theirs`` are the asker's roles); nobody their own."""
     if departure.state != Departure.State.ASKED:
-        return Verdict(False, "This was decided already.")
+        return Verdict(False, DECIDED)
     if departure.asked_by_id == decider.pk:
-        return Verdict(False, "Nobody decides about their own request.")
-    wanted = Role.CHAIR if Role.HEAD in theirs else Role.HEAD
-    if wanted not in roles:
-        who = "the chair of governors" if wanted == Role.CHAIR else "the headteacher"
-        return Verdict(False, f"Only {who} decides about this.")
-    return _YES
+        return Verdict(False, NOT_ONES_OWN)
+    return falls_to(roles, theirs)

@@ -24,6 +24,7 @@ from candour.policy.queries.duties import (
     holders_by_role,
     role_words,
 )
+from candour.policy.rules.catalogue import CONTROLS
 from candour.policy.views.showing import owner_words, sees_names
 from candour.ui.quiet import say
 
@@ -53,7 +54,8 @@ def duties(request: SchoolRequest) -> HttpResponse:
 
 
 def _assign_form(request: SchoolRequest, data: Any = None) -> AssignManyForm:
-    holders = holders_by_role(request.school, today())
+    usual = {control.text.owner for control in CONTROLS.all()}
+    holders = holders_by_role(request.school, today(), usual)
     return AssignManyForm(data, school=request.school, holders=holders)
 
 

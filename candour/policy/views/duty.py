@@ -56,7 +56,7 @@ def _page(request: SchoolRequest, control: str, **bound: Form) -> HttpResponse:
     now = found.duties[control]
     names = sees_names(request.actor)
     assigns, manages = (allows(request.actor, need) for need in ("policy.duties.assign", MANAGE))
-    holders = holders_by_role(request.school, today()) if assigns else {}
+    holders = holders_by_role(request.school, today(), {kind.text.owner}) if assigns else {}
     context = {
         "now": now,
         "control": kind,

@@ -10,14 +10,14 @@ from django.shortcuts import render
 from candour.kit.access import allows, needs
 from candour.kit.clock import today as this_day
 from candour.kit.http import SchoolRequest
-from candour.kit.waiting import Waiting, waiting_for
+from candour.kit.waiting import waiting_for
 from candour.people.models import Person
 from candour.policy.forms.duties import PolicyFilter
 from candour.policy.queries.coverage import ClauseNow, Coverage, coverage, known
 from candour.policy.queries.duties import filter_choices
 from candour.policy.queries.quilt import quilt_sections
 from candour.policy.views.showing import owners_words, sees_names
-from candour.ui.pieces import Stat, Task
+from candour.ui.pieces import Stat, tasks_of
 
 SHOWN = 5
 WANTS = ("nobody", "overdue", "expired", "suspect", "no_control", "due_soon")
@@ -31,7 +31,7 @@ def today(request: SchoolRequest) -> HttpResponse:
     with known(found):
         waiting = waiting_for(request.actor)
     if found.version is None:
-        return render(request, "policy/today_empty.html", {"tasks": _tasks(waiting)})
+        return render(request, "policy/today_empty.html", {"tasks": tasks_of(waiting[:SHOWN])})
     names = sees_names(request.actor)
     form = PolicyFilter(request.GET or None, choices=filter_choices(found), with_names=names)
     return render(
@@ -41,7 +41,7 @@ def today(request: SchoolRequest) -> HttpResponse:
             "found": found,
             "figures": _figures(found, len(waiting)),
             "quilt_sections": quilt_sections(found, request.school),
-            "tasks": _tasks(waiting),
+            "tasks": tasks_of(waiting[:SHOWN]),
             "waiting_count": len(waiting),
             "see_all": f"See all {len(waiting)}",
             "form": form,
@@ -58,13 +58,6 @@ def _figures(found: Coverage, waiting: int) -> list[Stat]:
         Stat("Clauses in hand", found.in_hand, found.counted),
         Stat("Due this month", due, tone="amber" if due else ""),
         Stat("Needs you", waiting, tone="red" if waiting else ""),
-    ]
-
-
-def _tasks(waiting: list[Waiting]) -> list[Task]:
-    return [
-        Task(each.title, each.url, each.state, each.context, each.clause)
-        for each in waiting[:SHOWN]
     ]
 
 

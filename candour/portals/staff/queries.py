@@ -8,7 +8,6 @@ from datetime import date
 from django.urls import reverse
 
 from candour.kit.access import allows
-from candour.kit.waiting import Waiting
 from candour.people.models import Person, Role
 from candour.policy.models import Version
 from candour.policy.queries.coverage import Coverage, coverage
@@ -16,7 +15,6 @@ from candour.policy.queries.duties import holders_by_role
 from candour.policy.queries.versions import the_policy, under_review
 from candour.schools.models import School, SchoolSettings
 from candour.schools.queries import settings_of
-from candour.ui.pieces import Task
 
 DOORS = (
     ("policy.read", "policy:today", "Our policy today", "Every clause, and where it stands."),
@@ -48,11 +46,6 @@ class ConcernContacts:
         return self.settings.dsl_telephone or self.settings.telephone
 
 
-def tasks(waiting: list[Waiting]) -> list[Task]:
-    """What waits, as the list component draws it."""
-    return [Task(one.title, one.url, one.state, one.context, one.clause) for one in waiting]
-
-
 @dataclass(frozen=True)
 class Door:
     """One of the big things that a role does: its words, a line more, and where it is."""
@@ -73,7 +66,7 @@ def doors(person: Person, school: School) -> list[Door]:
 
 def concern_contacts(school: School, today: date) -> ConcernContacts:
     """The designated safeguarding lead, the deputies and the telephone. Two queries."""
-    held = holders_by_role(school, today)
+    held = holders_by_role(school, today, (Role.DSL, Role.DEPUTY_DSL))
     leads, deputies = held.get(Role.DSL, []), held.get(Role.DEPUTY_DSL, [])
     return ConcernContacts(leads, deputies, settings_of(school))
 

@@ -12,19 +12,20 @@ from candour.kit.waiting import waiting_for
 from candour.policy.queries.coverage import coverage, known
 from candour.policy.queries.quilt import quilt_sections
 from candour.portals.staff import queries
+from candour.ui.pieces import tasks_of
 
 
 @signed_in
 def desk(request: SchoolRequest) -> HttpResponse:
     """What waits for me, worst first; then the big things that my role does."""
     if not allows(request.actor, "policy.read"):
-        tasks = queries.tasks(waiting_for(request.actor))
+        tasks = tasks_of(waiting_for(request.actor))
         return render(request, "staff/desk.html", {"tasks": tasks})
     now = coverage(request.school, today())
     with known(now):
         waiting = waiting_for(request.actor)
     context = {
-        "tasks": queries.tasks(waiting),
+        "tasks": tasks_of(waiting),
         "coverage": now,
         "quilt": quilt_sections(now, request.school),
         "doors": queries.doors(request.actor, request.school),
