@@ -26,6 +26,7 @@ from django_scopes import scope
 
 from candour.people.models import Role
 from candour.schools.models import School
+from tests.answers import finish
 from tests.architecture.samples import Stage, sample
 from tests.factories.cast import make_person, make_school, sign_in
 
@@ -86,7 +87,7 @@ class Visitor:
             if answer.status_code == 405:
                 answer = self.client.post(url)
             found = outcome(answer)  # type: ignore[arg-type]
-            answer.close()
+            finish(answer)
             transaction.set_rollback(True)
         return found
 

@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from candour.people.models import Role
 from candour.schools.models import School
+from tests.answers import finish
 from tests.architecture.samples import Stage, sample
 from tests.architecture.test_access_matrix import addresses
 from tests.factories.cast import make_person, make_school, sign_in
@@ -61,7 +62,7 @@ def stranger(there: Stage) -> Client:
 def _status(client: Client, method: str, url: str, data: Any = None) -> int:
     with transaction.atomic():
         answer = getattr(client, method)(url, data or {})
-        answer.close()
+        finish(answer)
         transaction.set_rollback(True)
     return int(answer.status_code)
 
